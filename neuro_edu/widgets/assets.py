@@ -1,0 +1,15 @@
+"""The browser half of the widgets."""
+
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def asset(*names: str) -> str:
+    """Return one or more text files of this folder, joined in the order given.
+
+    A widget's script is sent as a single module, so helpers that several widgets share are put in
+    front of it here.
+    """
+    folder = files(__package__)
+    return "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in names)

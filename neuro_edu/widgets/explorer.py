@@ -1,0 +1,162 @@
+"""Controls, a live figure and what it shows in words: the panel of every lesson."""
+
+import base64
+import threading
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import anywidget
+import traitlets
+
+from neuro_edu.errors import ParameterError
+from neuro_edu.widgets.assets import asset
+from neuro_edu.widgets.controls import Control, Value
+from neuro_edu.widgets.live_figure import FigureView, LiveFigure
+
+
+class Explorer(anywidget.AnyWidget):
+    """A panel that simulates again whenever a control is moved.
+
+    It knows nothing of what is simulated. A value that the simulation refuses is explained beside
+    its control, and the last good picture stays.
+
+    Parameters
+    ----------
+    controls : sequence of Control
+        What can be changed, in the order shown.
+    simulate : callable
+        Takes the control values as keyword arguments and returns a result.
+    view : FigureView
+        Shows a result.
+    describe : callable
+        Says in one sentence, with numbers, what a result shows: the caption, the alternative text
+        of the picture and the text that a stored notebook keeps.
+    title : str
+        Name of the panel for screen readers.
+
+    Attributes
+    ----------
+    result : object
+        What is shown: the last result that came out without an error.
+
+    Raises
+    ------
+    ParameterError
+        If the simulation refuses the starting values.
+    """
+
+    _esm = asset("panel.js", "explorer.js")
+    _css = asset("panel.css")
+    _face = traitlets.Dict().tag(sync=True)
+    # Where the controls stand. The front end moves them; it knows what it sent and needs no echo.
+    _chosen = traitlets.Dict().tag(sync=True, echo_update=False)
+    # Picture, caption and errors in one trait, so that an update is one message.
+    _shown = traitlets.Dict().tag(sync=True)
+
+    def __init__(
+        self,
+        controls: Sequence[Control],
+        simulate: Callable[..., Any],
+        view: FigureView,
+        describe: Callable[[Any], str],
+        *,
+        title: str = "Interactive figure",
+    ) -> None:
+        self._controls = {control.name: control for control in controls}
+        self._simulate = simulate
+        self._describe = describe
+        self._live = LiveFigure(view)
+        # A notebook runs slider callbacks in another thread than its cells.
+        self._lock = threading.RLock()
+        self._values = {control.name: control.value for control in controls}
+        shown = self._compute(self._values)
+        width, height = self._live.size_px
+        face = {
+            "title": title,
+            "width": width,
+            "height": height,
+            "controls": [control.face() for control in controls],
+        }
+        super().__init__(_face=face, _chosen=self._values, _shown=shown)
+        self.observe(self._on_chosen, "_chosen")
+
+    @property
+    def values(self) -> dict[str, Value]:
+        """The values that `result` was made with, by name."""
+        return dict(self._values)
+
+    @property
+    def finding(self) -> str:
+        """What the picture shows, in words."""
+        return str(self._shown.get("finding", ""))
+
+    def set(self, **values: Value) -> None:
+        """Move controls from Python.
+
+        Raises
+        ------
+        ParameterError
+            If a name is unknown or a value is refused; nothing has changed then.
+        """
+        with self._lock:
+            wanted = self._checked({**self._values, **values})
+            shown = self._compute(wanted)
+            with self.hold_sync(), self.hold_trait_notifications():
+                self._shown = shown
+                self._chosen = wanted
+
+    def set_state(self, sync_data: dict[str, Any]) -> None:
+        """Take over what the front end sent, one message at a time."""
+        with self._lock:
+            super().set_state(sync_data)
+
+    def _on_chosen(self, change: dict[str, Any]) -> None:
+        with self._lock:
+            if change["new"] == self._values and not self._problems:
+                return
+            try:
+                self._shown = self._compute(self._checked(change["new"]))
+            except ParameterError as error:
+                self._shown = {**self._shown, **self._located(str(error))}
+            # The page would otherwise swallow it: nobody reads a notebook server's log.
+            except Exception as error:
+                text = f"Something went wrong in the simulation: {type(error).__name__}: {error}"
+                self._shown = {**self._shown, "errors": {}, "problem": text}
+
+    @property
+    def _problems(self) -> bool:
+        return bool(self._shown["errors"] or self._shown["problem"])
+
+    def _checked(self, values: dict[str, Any]) -> dict[str, Value]:
+        for name in values:
+            if name not in self._controls:
+                raise ParameterError(
+                    f"there is no control {name!r}; there are {', '.join(self._controls)}"
+                )
+        return {name: self._controls[name].checked(value) for name, value in values.items()}
+
+    def _compute(self, values: dict[str, Value]) -> dict[str, Any]:
+        result = self._simulate(**values)
+        finding = self._describe(result)
+        png = self._live.draw(result)
+        self.result, self._values = result, values
+        return {"png": png, "finding": finding, "errors": {}, "problem": ""}
+
+    def _located(self, message: str) -> dict[str, Any]:
+        for name in self._controls:
+            if message.startswith(f"{name} "):
+                return {"errors": {name: message}, "problem": ""}
+        return {"errors": {}, "problem": message}
+
+    def __repr__(self) -> str:
+        """Return the finding, as in a stored notebook."""
+        return self.finding
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Show the live panel, or its still picture and finding where nothing runs."""
+        data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
+        width, height = self._live.size_px
+        data["text/plain"] = self.finding
+        data["image/png"] = base64.b64encode(self._shown["png"]).decode("ascii")
+        metadata["image/png"] = {"width": width, "height": height, "alt": self.finding}
+        return data, metadata
