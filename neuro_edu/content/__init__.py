@@ -1,1 +1,48 @@
-"""content"""
+"""What the course says, in files that an editor can change, and the loader that checks them."""
+
+from neuro_edu.content.entries import (
+    LESSONS,
+    Claim,
+    Condition,
+    Drug,
+    Entry,
+    Knob,
+    Omission,
+    Reference,
+    Symptom,
+)
+from neuro_edu.content.loader import Content, load_content
+from neuro_edu.content.teaching import (
+    Case,
+    ChoiceQuestion,
+    InstructorNote,
+    NumericQuestion,
+    Objective,
+    Option,
+    Parameter,
+    Question,
+    Term,
+)
+
+__all__ = [
+    "LESSONS",
+    "Case",
+    "ChoiceQuestion",
+    "Claim",
+    "Condition",
+    "Content",
+    "Drug",
+    "Entry",
+    "InstructorNote",
+    "Knob",
+    "NumericQuestion",
+    "Objective",
+    "Omission",
+    "Option",
+    "Parameter",
+    "Question",
+    "Reference",
+    "Symptom",
+    "Term",
+    "load_content",
+]

@@ -1,0 +1,236 @@
+"""What the content files hold: immutable, typed entries with the rules that they obey."""
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+LESSONS = (
+    "00_start_here",
+    "01_meet_neuromyotonia",
+    "02_the_healthy_axon",
+    "03_why_an_axon_will_not_stop",
+    "04_from_spikes_to_twitches",
+    "05_where_does_it_come_from",
+    "06_the_emg_room",
+    "07_causes",
+    "08_the_work_up",
+    "09_treatment",
+    "10_virtual_clinic",
+)
+
+KEBAB = r"[a-z0-9]+(-[a-z0-9]+)*"
+
+# A fault inside one entry: the field, what was found, what to write instead.
+Fault = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a field may hold besides its type.
+
+    `refers_to` names the mapping of `Content` in which the id (or ids) must exist, or
+    ``"lessons"``; `at_least` and `at_most` bound the length of a list.
+    """
+
+    choices: tuple[str, ...] = ()
+    low: float | None = None
+    high: float | None = None
+    pattern: str = ""
+    refers_to: str = ""
+    at_least: int = 0
+    at_most: int | None = None
+
+
+def rule(*, default: Any = dataclasses.MISSING, **parts: Any) -> Any:
+    """Declare a field with a `Rule`; without a default the field must be present in the file."""
+    if default is dataclasses.MISSING:
+        return field(metadata={"rule": Rule(**parts)})
+    return field(default=default, metadata={"rule": Rule(**parts)})
+
+
+def sources() -> Any:
+    """Declare the list of reference ids of a statement; it must not be empty."""
+    return rule(refers_to="references", at_least=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """Base of all entries: an id that never changes and whether a clinician has read the entry."""
+
+    id: str = rule(pattern=KEBAB)
+    review: str = rule(choices=("unreviewed", "reviewed"))
+    reviewer: str | None = None
+    reviewed_on: date | None = None
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield what is wrong between the fields of this entry."""
+        for name in ("reviewer", "reviewed_on"):
+            given = getattr(self, name) is not None
+            if self.review == "reviewed" and not given:
+                yield (
+                    name,
+                    "is missing although the entry says reviewed",
+                    "write who read it, and when",
+                )
+            if self.review == "unreviewed" and given:
+                yield name, "is given although nobody has reviewed the entry", "leave it out"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reference(Entry):
+    """A source, and how much of it was seen when it was used."""
+
+    id: str = rule(pattern=r"[A-Za-z][A-Za-z0-9_-]*")
+    title: str
+    authors: str | None = None
+    journal: str | None = None
+    year: int | None = rule(default=None, low=1850, high=2100)
+    volume: str | None = None
+    pages: str | None = None
+    doi: str | None = rule(default=None, pattern=r"10\.\d{4,9}/\S+")
+    pmid: str | None = rule(default=None, pattern=r"\d{1,9}")
+    pmcid: str | None = rule(default=None, pattern=r"PMC\d+")
+    url: str | None = rule(default=None, pattern=r"https?://\S+")
+    verified: str = rule(choices=("full text", "abstract", "citation", "memory"))
+    verified_how: str
+    memory_fields: tuple[str, ...] = ()
+    not_seen: tuple[str, ...] = ()
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield bibliographic fields that are neither given nor declared as not seen."""
+        yield from super().faults()
+        for name in ("authors", "journal", "year"):
+            if (getattr(self, name) is None) != (name in self.not_seen):
+                yield (
+                    name,
+                    "must be given or be listed in not_seen",
+                    "write it, or list it (not both)",
+                )
+        names = {f.name for f in dataclasses.fields(self)}
+        for name in self.memory_fields:
+            if name not in names or getattr(self, name) is None:
+                yield (
+                    "memory_fields",
+                    f"names {name!r}, which is not given here",
+                    "name a given field",
+                )
+        for name in self.not_seen:
+            if name not in ("authors", "journal", "year"):
+                yield "not_seen", f"names {name!r}", "name only authors, journal or year"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim(Entry):
+    """A statement of a lay article, judged against the evidence."""
+
+    id: str = rule(pattern=r"S\d{2}")
+    text: str
+    verdict: str = rule(choices=("supported", "simplified", "outdated", "wrong"))
+    evidence: str
+    lessons: tuple[str, ...] = rule(refers_to="lessons", at_least=1)
+    references: tuple[str, ...] = sources()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Omission(Entry):
+    """Something that lay articles leave out."""
+
+    text: str
+    why_it_matters: str
+    lessons: tuple[str, ...] = rule(refers_to="lessons", at_least=1)
+    references: tuple[str, ...] = sources()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Symptom(Entry):
+    """A symptom in one body region, with a count where a source gives one."""
+
+    region: str = rule(
+        choices=("limbs", "trunk", "face", "eyes", "autonomic", "sensory", "cns"),
+    )
+    name: str
+    plain: str
+    frequency: str
+    numerator: int | None = rule(default=None, low=0)
+    denominator: int | None = rule(default=None, low=1)
+    references: tuple[str, ...] = sources()
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield a count that is half given or larger than its whole."""
+        yield from super().faults()
+        if (self.numerator is None) != (self.denominator is None):
+            missing = "numerator" if self.numerator is None else "denominator"
+            yield missing, "is missing beside its partner", "give both or neither"
+        elif (self.numerator or 0) > (self.denominator or 0):
+            yield "numerator", "is larger than the denominator", "check the count in the source"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Knob:
+    """What a condition turns in the simulation; every number defaults to health.
+
+    Fractions are of the healthy value: `kv1_fraction`, `kv7_fraction` and `receptors_left` from 0
+    to 1, `nap_fraction` (persistent sodium current) from 0 to 5, `motor_units_lost` from 0 to 1.
+    """
+
+    site: str = rule(
+        choices=("terminal", "whole axon", "focal", "central", "muscle fibre", "junction"),
+    )
+    generator: str = rule(choices=("axon", "muscle fibre", "cns"))
+    antibody: str
+    kv1_fraction: float = rule(default=1.0, low=0.0, high=1.0)
+    kv7_fraction: float = rule(default=1.0, low=0.0, high=1.0)
+    nap_fraction: float = rule(default=1.0, low=0.0, high=5.0)
+    motor_units_lost: float = rule(default=0.0, low=0.0, high=1.0)
+    receptors_left: float = rule(default=1.0, low=0.0, high=1.0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Condition(Entry):
+    """A cause of nerve hyperexcitability, or a disease mistaken for it."""
+
+    name: str
+    group: str = rule(
+        choices=(
+            "autoimmune",
+            "tumour",
+            "toxic",
+            "drug",
+            "neuropathy",
+            "genetic",
+            "spectrum",
+            "mimic",
+            "other",
+        ),
+    )
+    mechanism: str
+    frequency: str
+    onset: str
+    clues: tuple[str, ...] = rule(at_least=1)
+    tests: tuple[str, ...] = rule(at_least=1)
+    treatment: str
+    knob: Knob
+    references: tuple[str, ...] = sources()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drug(Entry):
+    """A treatment, with its dose for learning only."""
+
+    name: str
+    kind: str = rule(
+        choices=("symptomatic", "immune", "local", "rehabilitation", "causal", "concept"),
+    )
+    target: str
+    mechanism: str
+    dose_for_learning: str
+    onset: str
+    duration: str
+    cautions: tuple[str, ...] = rule(at_least=1)
+    evidence: str
+    evidence_level: str = rule(
+        choices=("trial", "case series", "case reports", "expert opinion", "bench only"),
+    )
+    references: tuple[str, ...] = sources()

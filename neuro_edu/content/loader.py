@@ -1,0 +1,234 @@
+"""All content files together, checked against each other."""
+
+import dataclasses
+import functools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from types import MappingProxyType
+from typing import Any
+
+from neuro_edu.content.entries import (
+    Claim,
+    Condition,
+    Drug,
+    Entry,
+    Omission,
+    Reference,
+    Symptom,
+)
+from neuro_edu.content.links import check_links
+from neuro_edu.content.reading import (
+    UNFINISHED,
+    Place,
+    make,
+    parse_markdown,
+    parse_toml,
+)
+from neuro_edu.content.teaching import (
+    Case,
+    ChoiceQuestion,
+    InstructorNote,
+    NumericQuestion,
+    Objective,
+    Parameter,
+    Question,
+    Term,
+)
+from neuro_edu.errors import ContentError
+
+_SHARED_KEYS = ("review", "reviewer", "reviewed_on")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Content:
+    """Everything the lessons say, by kind and id; the mappings cannot be changed."""
+
+    references: Mapping[str, Reference]
+    claims: Mapping[str, Claim]
+    omissions: Mapping[str, Omission]
+    symptoms: Mapping[str, Symptom]
+    conditions: Mapping[str, Condition]
+    drugs: Mapping[str, Drug]
+    terms: Mapping[str, Term]
+    objectives: Mapping[str, Objective]
+    questions: Mapping[str, Question]
+    cases: Mapping[str, Case]
+    instructor_notes: Mapping[str, InstructorNote]
+    parameters: Mapping[str, Parameter]
+
+    def kinds(self) -> dict[str, Mapping[str, Entry]]:
+        """Return the mappings by the name of their kind."""
+        return {f.name: getattr(self, f.name) for f in dataclasses.fields(self)}
+
+    def entries(self) -> Iterator[tuple[str, Entry]]:
+        """Yield every entry with the name of its kind."""
+        for kind, mapping in self.kinds().items():
+            for entry in mapping.values():
+                yield kind, entry
+
+    def questions_of(self, lesson: str) -> tuple[Question, ...]:
+        """Return the questions of a lesson in the order of its file, without the listening pool."""
+        return tuple(
+            q for q in self.questions.values() if q.lesson == lesson and q.discharge is None
+        )
+
+    def listening_questions(self) -> tuple[Question, ...]:
+        """Return the pool for the EMG listening test."""
+        return tuple(q for q in self.questions.values() if q.discharge is not None)
+
+    def rests_on_unverified(self, entry: Entry) -> bool:
+        """Say whether a source of the entry was cited from memory, so that students are told."""
+        if isinstance(entry, Reference):
+            return entry.verified == "memory"
+        ids = getattr(entry, "references", ())
+        return any(self.references[id_].verified == "memory" for id_ in ids)
+
+
+# File, name of its tables, kind, type.
+_TABLE_FILES: tuple[tuple[str, str, str, type[Entry]], ...] = (
+    ("references.toml", "reference", "references", Reference),
+    ("claims.toml", "claim", "claims", Claim),
+    ("omissions.toml", "omission", "omissions", Omission),
+    ("symptoms.toml", "symptom", "symptoms", Symptom),
+    ("conditions.toml", "condition", "conditions", Condition),
+    ("drugs.toml", "drug", "drugs", Drug),
+    ("glossary.toml", "term", "terms", Term),
+    ("objectives.toml", "objective", "objectives", Objective),
+    ("parameters.toml", "parameter", "parameters", Parameter),
+)
+
+
+class _Shelf:
+    """Entries read so far, with their places for later messages."""
+
+    def __init__(self) -> None:
+        self.kinds: dict[str, dict[str, Any]] = {f.name: {} for f in dataclasses.fields(Content)}
+        self.places: dict[tuple[str, str], Place] = {}
+
+    def put(self, kind: str, entry: Entry, place: Place) -> None:
+        if entry.id in self.kinds[kind]:
+            other = self.places[kind, entry.id].file
+            place.refuse("id", f"{entry.id!r} is used twice (also in {other})", "choose a new id")
+        self.kinds[kind][entry.id] = entry
+        self.places[kind, entry.id] = place
+
+
+def load_content(directory: Traversable | None = None) -> Content:
+    """Load and check all content.
+
+    Parameters
+    ----------
+    directory : Traversable, optional
+        Folder to read, for instance a `pathlib.Path`; the folder of the installed package if None,
+        which is read once and kept.
+
+    Returns
+    -------
+    Content
+        The checked entries.
+
+    Raises
+    ------
+    ContentError
+        For the first thing that is wrong; the message gives file, entry, field and what to write.
+    """
+    return _installed_content() if directory is None else _read(directory)
+
+
+@functools.cache
+def _installed_content() -> Content:
+    return _read(files("neuro_edu.content"))
+
+
+def _read(directory: Traversable) -> Content:
+    shelf = _Shelf()
+    for name, table, kind, cls in _TABLE_FILES:
+        if directory.joinpath(name).is_file():
+            text = _text_of(directory.joinpath(name))
+            _read_tables(text, name, table, kind, cls, shelf)
+    for path in _files_in(directory, "questions", ".toml"):
+        name = f"questions/{path.name}"
+        _read_questions(_text_of(path), name, shelf)
+    for folder, kind, noun in (
+        ("cases", "cases", "case"),
+        ("instructors", "instructor_notes", "note"),
+    ):
+        for path in _files_in(directory, folder, ".md"):
+            _read_page(_text_of(path), f"{folder}/{path.name}", kind, noun, shelf)
+    content = Content(**{kind: MappingProxyType(found) for kind, found in shelf.kinds.items()})
+    check_links(content.kinds(), shelf.places)
+    return content
+
+
+def _files_in(directory: Traversable, folder: str, ending: str) -> list[Traversable]:
+    place = directory.joinpath(folder)
+    if not place.is_dir():
+        return []
+    return sorted((p for p in place.iterdir() if p.name.endswith(ending)), key=lambda p: p.name)
+
+
+def _text_of(path: Traversable) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ContentError(f"{path.name}: {error}; save the file as UTF-8.") from error
+
+
+def _read_tables(
+    text: str, file: str, table: str, kind: str, cls: type[Entry], shelf: _Shelf
+) -> None:
+    for place, row in _rows(text, file, table, _SHARED_KEYS):
+        shelf.put(kind, make(cls, row, place), place)
+    _refuse_unfinished(text, file)
+
+
+def _read_questions(text: str, file: str, shelf: _Shelf) -> None:
+    for place, row in _rows(text, file, "question", (*_SHARED_KEYS, "lesson")):
+        numeric = row.get("kind") == "numeric"
+        if not numeric:
+            if "options" in row:
+                place.refuse("options", "unknown key", "write [[question.option]] tables")
+            row["options"] = row.pop("option", [])
+        question = make(NumericQuestion if numeric else ChoiceQuestion, row, place)
+        shelf.put("questions", question, place)
+    _refuse_unfinished(text, file)
+
+
+def _rows(
+    text: str, file: str, table: str, shared: tuple[str, ...]
+) -> Iterator[tuple[Place, dict[str, Any]]]:
+    """Yield each table of a file with its place, the shared keys of the file's top filled in."""
+    top = parse_toml(text, file)
+    head = Place(file, "top of the file")
+    defaults = {key: top.pop(key) for key in shared if key in top}
+    rows = top.pop(table, [])
+    for key in top:
+        head.refuse(key, "unknown key", f"known are {', '.join(shared)} and [[{table}]]")
+    if not (isinstance(rows, list) and rows and all(isinstance(row, dict) for row in rows)):
+        head.refuse(table, "holds no entries", f"start each entry with [[{table}]]")
+    for number, row in enumerate(rows, 1):
+        name = repr(row["id"]) if isinstance(row.get("id"), str) else f"number {number}"
+        yield Place(file, f"{table} {name}"), defaults | row
+
+
+def _read_page(text: str, file: str, kind: str, noun: str, shelf: _Shelf) -> None:
+    head, sections = parse_markdown(text, file)
+    stem = file.rpartition("/")[2].removesuffix(".md")
+    place = Place(file, f"{noun} {stem!r}")
+    key = "id" if kind == "cases" else "lesson"
+    if head.get(key) != stem:
+        place.refuse(key, f"is {head.get(key)!r}", f"write {stem!r}, as the file is called")
+    cls = Case if kind == "cases" else InstructorNote
+    head["id"] = head.pop(key)
+    shelf.put(kind, make(cls, head | sections, place), place)
+    _refuse_unfinished(text, file)
+
+
+def _refuse_unfinished(text: str, file: str) -> None:
+    """Refuse what is left for later in a comment too; entries are searched when they are made."""
+    found = UNFINISHED.search(text)
+    if found:
+        line = text.count("\n", 0, found.start()) + 1
+        Place(file, f"line {line}").refuse("", f"{found[0]!r}", "finish it or take it out")

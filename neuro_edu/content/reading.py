@@ -1,0 +1,205 @@
+"""From TOML and Markdown to entries: what is not understood is refused, with its place."""
+
+import dataclasses
+import difflib
+import math
+import re
+import tomllib
+import types
+import typing
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NamedTuple, NoReturn, TypeVar
+
+from neuro_edu.content.entries import Entry, Rule
+from neuro_edu.errors import ContentError
+
+E = TypeVar("E")
+UNFINISHED = re.compile(r"\b(TODO|TBD|FIXME)\b")
+_WORDS: Mapping[Any, str] = {
+    str: "a text in quotes",
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number",
+    date: "a date such as 2030-01-31, without quotes",
+}
+
+
+class Place(NamedTuple):
+    """Where in the content something stands."""
+
+    file: str
+    entry: str
+
+    def refuse(self, field: str, found: str, instead: str) -> NoReturn:
+        """Raise a `ContentError` that says where, what was found and what to write."""
+        where = f", field {field!r}" if field else ""
+        raise ContentError(f"{self.file}, {self.entry}{where}: {found}; {instead}.")
+
+
+class Slot(NamedTuple):
+    """Type and rule of one field of an entry, read from its dataclass."""
+
+    type: Any
+    rule: Rule
+    required: bool
+
+
+def slots_of(cls: type) -> dict[str, Slot]:
+    """Return the fields that a table for `cls` may have, by name."""
+    if cls not in _SLOTS:
+        _SLOTS[cls] = _read_slots(cls)
+    return _SLOTS[cls]
+
+
+# Filled once for each class: reading the annotations anew for each entry is slow.
+_SLOTS: dict[type, dict[str, Slot]] = {}
+
+
+def _read_slots(cls: type) -> dict[str, Slot]:
+    hints = typing.get_type_hints(cls)
+    return {
+        f.name: Slot(
+            _without_none(hints[f.name]),
+            f.metadata.get("rule", Rule()),
+            f.default is dataclasses.MISSING,
+        )
+        for f in dataclasses.fields(cls)
+    }
+
+
+def _without_none(hint: Any) -> Any:
+    if isinstance(hint, types.UnionType):
+        return next(part for part in typing.get_args(hint) if part is not types.NoneType)
+    return hint
+
+
+def parse_toml(text: str, file: str) -> dict[str, Any]:
+    """Read TOML text.
+
+    Raises
+    ------
+    ContentError
+        If the text is not TOML; the message gives the line.
+    """
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ContentError(
+            f"{file}: not readable as TOML ({error}); check quotes and brackets there."
+        ) from error
+
+
+def parse_markdown(text: str, file: str) -> tuple[dict[str, Any], dict[str, str]]:
+    """Split a Markdown file into its TOML head and its ``##`` sections, by field name.
+
+    A heading becomes a field name in lower case: ``## Follow-up`` is `follow_up`.
+    """
+    parts = re.split(r"^\+\+\+[ \t]*$", text, maxsplit=2, flags=re.MULTILINE)
+    if len(parts) != 3 or parts[0].strip():
+        Place(file, "head").refuse("", "has no head", "start with TOML between two lines of +++")
+    head = parse_toml(parts[1], file)
+    before, *pieces = re.split(r"^## +", parts[2], flags=re.MULTILINE)
+    if before.strip():
+        Place(file, "body").refuse("", "text before the first heading", "put it under a ## heading")
+    sections: dict[str, str] = {}
+    for piece in pieces:
+        heading, _, body = piece.partition("\n")
+        name = re.sub(r"[^a-z0-9]+", "_", heading.strip().lower()).strip("_")
+        if name in sections or name in head:
+            Place(file, "body").refuse(name, "is given twice", "keep one heading of that name")
+        sections[name] = body
+    return head, sections
+
+
+def make(cls: type[E], table: Mapping[str, Any], place: Place) -> E:
+    """Make an entry (or a part of one) from a table, refusing what does not fit.
+
+    Raises
+    ------
+    ContentError
+        For an unknown key, a missing field, a wrong type, a value against its rule or fields that
+        contradict each other.
+    """
+    slots = slots_of(cls)
+    for key in table:
+        if key not in slots:
+            near = difflib.get_close_matches(key, slots, 1)
+            hint = f"did you mean {near[0]!r}" if near else f"known are {', '.join(sorted(slots))}"
+            place.refuse(key, "unknown key", hint)
+    values = {}
+    for name, slot in slots.items():
+        if name in table:
+            values[name] = _convert(table[name], slot.type, slot.rule, name, place)
+        elif slot.required:
+            place.refuse(name, "is missing", f"write {_describe(slot)}")
+    made = cls(**values)
+    if isinstance(made, Entry):
+        for fault in made.faults():
+            place.refuse(*fault)
+    return made
+
+
+def _describe(slot: Slot) -> str:
+    if slot.rule.choices:
+        return "one of " + ", ".join(f'"{choice}"' for choice in slot.rule.choices)
+    if typing.get_origin(slot.type) is tuple:
+        return "a list in square brackets" if typing.get_args(slot.type)[0] is str else "tables"
+    return _WORDS.get(slot.type, "a table")
+
+
+def _convert(value: Any, kind: Any, rule: Rule, name: str, place: Place) -> Any:
+    if typing.get_origin(kind) is tuple:
+        return _convert_list(value, typing.get_args(kind)[0], rule, name, place)
+    if dataclasses.is_dataclass(kind):
+        if not isinstance(value, dict):
+            place.refuse(name, f"is {value!r}", f"write a table [.{name}]")
+        return make(typing.cast(type, kind), value, Place(place.file, f"{place.entry}, {name}"))
+    accepted = (int, float) if kind is float else kind
+    if not isinstance(value, accepted) or (isinstance(value, bool) and kind is not bool):
+        place.refuse(name, f"is {value!r}", f"write {_describe(Slot(kind, rule, True))}")
+    if isinstance(value, str):
+        return _checked_text(value, rule, name, place)
+    if kind in (int, float):
+        _check_number(value, rule, name, place)
+    return float(value) if kind is float else value
+
+
+def _convert_list(value: Any, kind: Any, rule: Rule, name: str, place: Place) -> tuple[Any, ...]:
+    if not isinstance(value, list):
+        place.refuse(name, f"is {value!r}", "write a list in square brackets")
+    if len(value) < rule.at_least or (rule.at_most is not None and len(value) > rule.at_most):
+        exact = rule.at_least == rule.at_most
+        wanted = f"exactly {rule.at_least}" if exact else f"at least {rule.at_least}"
+        place.refuse(name, f"has {len(value)} items", f"give {wanted}")
+    items = tuple(
+        _convert(item, kind, Rule(pattern=rule.pattern), f"{name}[{number}]", place)
+        for number, item in enumerate(value, 1)
+    )
+    if kind is str and len(set(items)) < len(items):
+        place.refuse(name, "holds the same item twice", "keep each item once")
+    return items
+
+
+def _checked_text(value: str, rule: Rule, name: str, place: Place) -> str:
+    text = value.strip()
+    if not text:
+        # A pure number has no unit; every other text must say something.
+        if name == "unit":
+            return text
+        place.refuse(name, "is empty", "write the text or, if the field is optional, leave it out")
+    unfinished = UNFINISHED.search(text)
+    if unfinished:
+        place.refuse(name, f"holds {unfinished[0]!r}", "finish the text or remove the entry")
+    if rule.choices and text not in rule.choices:
+        place.refuse(name, f"is {text!r}", "write one of " + ", ".join(rule.choices))
+    if rule.pattern and not re.fullmatch(rule.pattern, text):
+        place.refuse(name, f"is {text!r}", f"write it in the form {rule.pattern}")
+    return text
+
+
+def _check_number(value: float, rule: Rule, name: str, place: Place) -> None:
+    low = -math.inf if rule.low is None else rule.low
+    high = math.inf if rule.high is None else rule.high
+    if not (math.isfinite(value) and low <= value <= high):
+        place.refuse(name, f"is {value:g}", f"write a finite number from {low:g} to {high:g}")
