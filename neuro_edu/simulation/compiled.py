@@ -18,7 +18,8 @@ class Kernel(Generic[P, R]):
 
     numba is imported when the compiled form is first asked for, never before. The environment
     variable ``NEURO_EDU_NUMBA=0`` switches it off. Both forms give the same numbers: nothing is
-    compiled with reordered arithmetic.
+    compiled with reordered arithmetic. (A division by zero gives infinity in the compiled form, as
+    for numpy arrays; the check that Python makes keeps loops from using the vector unit.)
 
     Parameters
     ----------
@@ -78,7 +79,9 @@ class Kernel(Generic[P, R]):
             return None
         with self._lock:
             if self._dispatcher is None:
-                self._dispatcher = numba.njit(cache=True, nogil=True)(self.python)
+                self._dispatcher = numba.njit(cache=True, nogil=True, error_model="numpy")(
+                    self.python
+                )
         if example_args:
             self._dispatcher.compile(tuple(numba.typeof(value) for value in example_args))
         dispatcher: Callable[P, R] = self._dispatcher

@@ -1,0 +1,235 @@
+"""The motor units of a muscle, small to large, and how the will drives them."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from neuro_edu.errors import ParameterError
+from neuro_edu.simulation.arrays import read_only
+from neuro_edu.simulation.quantities import Parameters, check_number, quantity
+from neuro_edu.simulation.spike_trains import SpikeTrains
+
+
+@dataclass(frozen=True, kw_only=True)
+class PoolParameters(Parameters):
+    """What a pool of motor units is drawn from.
+
+    Sizes and recruitment thresholds rise exponentially through the pool: many small units that
+    start early, few large ones that start late (the size principle).
+    """
+
+    n_units: int = quantity(100, low=1, high=2000, source="teaching value", integer=True)
+    smallest_twitch_mN: float = quantity(3.0, low=0.1, high=100, unit="mN", source="Thomas1990")
+    largest_twitch_mN: float = quantity(34.0, low=0.1, high=1000, unit="mN", source="Thomas1990")
+    shortest_contraction_ms: float = quantity(
+        42.0, low=10, high=200, unit="ms", source="Thomas1990"
+    )
+    longest_contraction_ms: float = quantity(64.0, low=10, high=200, unit="ms", source="Thomas1990")
+    # In human hand muscles the speed of a unit says little about its force.
+    speed_size_correlation: float = quantity(0.3, low=0, high=1, source="teaching value")
+    twitch_tetanus_ratio: float = quantity(0.15, low=0.05, high=0.5, source="Thomas1999")
+    smallest_innervation: int = quantity(
+        60, low=5, high=5000, source="teaching value", integer=True
+    )
+    lowest_threshold: float = quantity(0.01, low=0.001, high=0.5, source="teaching value")
+    highest_threshold: float = quantity(0.6, low=0.01, high=1, source="teaching value")
+    onset_rate_hz: float = quantity(7.5, low=2, high=20, unit="Hz", source="Petajan1969")
+    peak_rate_hz: float = quantity(28.0, low=5, high=60, unit="Hz", source="teaching value")
+    interval_cv: float = quantity(0.2, low=0, high=0.5, source="teaching value")
+    muscle_radius_mm: float = quantity(8.0, low=2, high=50, unit="mm", source="teaching value")
+    smallest_territory_mm: float = quantity(
+        1.5, low=0.5, high=20, unit="mm", source="teaching value"
+    )
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        for low, high in (
+            ("smallest_twitch_mN", "largest_twitch_mN"),
+            ("shortest_contraction_ms", "longest_contraction_ms"),
+            ("lowest_threshold", "highest_threshold"),
+            ("onset_rate_hz", "peak_rate_hz"),
+        ):
+            if getattr(self, low) > getattr(self, high):
+                raise ParameterError(
+                    f"{low} must not exceed {high}, got {getattr(self, low):g} and "
+                    f"{getattr(self, high):g}"
+                )
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class MotorUnitPool:
+    """A drawn pool; every array has one value per unit, ordered by recruitment, and is read-only.
+
+    Attributes
+    ----------
+    parameters : PoolParameters
+        What the pool was drawn from.
+    seed : int
+        With the parameters, all that is needed to draw it again.
+    threshold : numpy.ndarray
+        Effort (0 to 1) at which the unit starts.
+    twitch_mN, tetanus_mN : numpy.ndarray
+        Peak force of a single twitch and of a fused tetanus.
+    contraction_ms : numpy.ndarray
+        Time from the start of the twitch to its peak.
+    innervation : numpy.ndarray of int64
+        Number of muscle fibres.
+    x_mm, y_mm : numpy.ndarray
+        Centre of the unit's territory in the cross-section of the muscle, whose centre is (0, 0);
+        y points to the skin.
+    territory_mm : numpy.ndarray
+        Radius of the territory.
+    """
+
+    parameters: PoolParameters
+    seed: int
+    threshold: NDArray[np.float64]
+    twitch_mN: NDArray[np.float64]
+    tetanus_mN: NDArray[np.float64]
+    contraction_ms: NDArray[np.float64]
+    innervation: NDArray[np.int64]
+    x_mm: NDArray[np.float64]
+    y_mm: NDArray[np.float64]
+    territory_mm: NDArray[np.float64]
+
+    @property
+    def n_units(self) -> int:
+        """Number of motor units."""
+        return int(self.threshold.size)
+
+
+def draw_pool(parameters: PoolParameters | None = None, *, seed: int = 0) -> MotorUnitPool:
+    """Draw a pool of motor units.
+
+    Parameters
+    ----------
+    parameters : PoolParameters, optional
+        Defaults to a small human hand muscle.
+    seed : int
+        The same seed gives the same pool.
+
+    Returns
+    -------
+    MotorUnitPool
+    """
+    p = parameters or PoolParameters()
+    rng = np.random.default_rng(_checked_seed(seed))
+    rank = (np.arange(p.n_units) + 0.5) / p.n_units
+    twitch = _exponential(p.smallest_twitch_mN, p.largest_twitch_mN, rank)
+    size = twitch / p.smallest_twitch_mN
+    # Large units tend to be fast; how strongly is the correlation.
+    slowness = np.argsort(np.argsort(_mixed(-rank, rng, p.speed_size_correlation))) + 0.5
+    radius_mm = p.smallest_territory_mm * np.sqrt(size)
+    room_mm = np.maximum(p.muscle_radius_mm - radius_mm, 0.0)
+    distance_mm = room_mm * np.sqrt(rng.uniform(size=p.n_units))
+    angle = rng.uniform(0.0, 2.0 * np.pi, size=p.n_units)
+    return MotorUnitPool(
+        parameters=p,
+        seed=int(seed),
+        threshold=read_only(_exponential(p.lowest_threshold, p.highest_threshold, rank)),
+        twitch_mN=read_only(twitch),
+        tetanus_mN=read_only(twitch / p.twitch_tetanus_ratio),
+        contraction_ms=read_only(
+            p.shortest_contraction_ms
+            + (p.longest_contraction_ms - p.shortest_contraction_ms) * slowness / p.n_units
+        ),
+        innervation=read_only(np.rint(p.smallest_innervation * size), np.int64),
+        x_mm=read_only(distance_mm * np.cos(angle)),
+        y_mm=read_only(distance_mm * np.sin(angle)),
+        territory_mm=read_only(radius_mm),
+    )
+
+
+def voluntary_rates_hz(pool: MotorUnitPool, effort: float) -> NDArray[np.float64]:
+    """Return the mean firing rate of each unit at a given effort, 0 for those not yet recruited.
+
+    Parameters
+    ----------
+    pool : MotorUnitPool
+    effort : float
+        From 0 (rest) to 1 (maximal).
+
+    Returns
+    -------
+    numpy.ndarray, shape (n_units,)
+        Rates in Hz. All rise with the same slope from the same onset rate, so that units recruited
+        first stay fastest.
+
+    References
+    ----------
+    Petajan1969
+    """
+    check_number("effort", effort, low=0.0, high=1.0)
+    p = pool.parameters
+    above = effort - pool.threshold
+    slope = (p.peak_rate_hz - p.onset_rate_hz) / (1.0 - p.lowest_threshold)
+    return np.where(above >= 0, p.onset_rate_hz + slope * above, 0.0)
+
+
+def voluntary_drive(
+    pool: MotorUnitPool, effort: float, duration_ms: float, *, seed: int = 0
+) -> SpikeTrains:
+    """Fire the pool as in a steady voluntary contraction.
+
+    Parameters
+    ----------
+    pool : MotorUnitPool
+    effort : float
+        From 0 (rest) to 1 (maximal).
+    duration_ms : float
+        Length of the contraction in ms.
+    seed : int
+        The same seed gives the same spikes.
+
+    Returns
+    -------
+    SpikeTrains
+        Renewal trains: gamma-distributed intervals with the pool's coefficient of variation, each
+        unit from a random phase.
+    """
+    check_number("duration_ms", duration_ms, low=0.0, high=1e7, unit="ms")
+    rates_hz = voluntary_rates_hz(pool, effort)
+    streams = np.random.SeedSequence(_checked_seed(seed)).spawn(pool.n_units)
+    return SpikeTrains.from_lists(
+        [
+            _renewal(np.random.default_rng(stream), rate, pool.parameters.interval_cv, duration_ms)
+            for stream, rate in zip(streams, rates_hz, strict=True)
+        ],
+        duration_ms,
+    )
+
+
+def _renewal(
+    rng: np.random.Generator, rate_hz: float, cv: float, duration_ms: float
+) -> NDArray[np.float64]:
+    if rate_hz <= 0:
+        return np.empty(0)
+    mean_ms = 1000.0 / rate_hz
+    # Six standard deviations of spare intervals: the train never ends before the recording.
+    expected = duration_ms / mean_ms
+    n = int(expected + 6.0 * cv * np.sqrt(expected) + 10)
+    intervals = rng.gamma(cv**-2, mean_ms * cv**2, size=n) if cv > 0 else np.full(n, mean_ms)
+    intervals[0] *= rng.uniform()
+    times: NDArray[np.float64] = np.cumsum(intervals)
+    return times[times <= duration_ms]
+
+
+def _exponential(low: float, high: float, rank: NDArray[np.float64]) -> NDArray[np.float64]:
+    values: NDArray[np.float64] = low * (high / low) ** rank
+    return values
+
+
+def _mixed(
+    rank: NDArray[np.float64], rng: np.random.Generator, correlation: float
+) -> NDArray[np.float64]:
+    """Return values that follow the ranks with a given correlation and chance for the rest."""
+    spread = np.sqrt(1.0 / 12.0)  # of a uniform rank
+    noise = rng.normal(scale=spread, size=rank.size)
+    mixed: NDArray[np.float64] = correlation * rank + np.sqrt(1.0 - correlation**2) * noise
+    return mixed
+
+
+def _checked_seed(seed: int) -> int:
+    check_number("seed", seed, low=0, high=2**63, integer=True)
+    return int(seed)
