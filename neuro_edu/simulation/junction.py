@@ -32,9 +32,9 @@ class JunctionParameters(Parameters):
     fatigue_interval_ms: float = quantity(
         10.0, low=0.1, high=1000, unit="ms", source="teaching value"
     )
-    fatigue_ms: float = quantity(500.0, low=10, high=1e6, unit="ms", source="teaching value")
+    fatigue_ms: float = quantity(400.0, low=10, high=1e6, unit="ms", source="teaching value")
     fatigue_recovery_ms: float = quantity(
-        1000.0, low=10, high=1e6, unit="ms", source="teaching value"
+        900.0, low=10, high=1e6, unit="ms", source="teaching value"
     )
 
     @property

@@ -25,12 +25,12 @@ class PoolParameters(Parameters):
     shortest_contraction_ms: float = quantity(
         42.0, low=10, high=200, unit="ms", source="Thomas1990"
     )
-    longest_contraction_ms: float = quantity(64.0, low=10, high=200, unit="ms", source="Thomas1990")
+    longest_contraction_ms: float = quantity(63.0, low=10, high=200, unit="ms", source="Thomas1990")
     # In human hand muscles the speed of a unit says little about its force.
     speed_size_correlation: float = quantity(0.3, low=0, high=1, source="teaching value")
     twitch_tetanus_ratio: float = quantity(0.15, low=0.05, high=0.5, source="Thomas1999")
     smallest_innervation: int = quantity(
-        60, low=5, high=5000, source="teaching value", integer=True
+        40, low=5, high=5000, source="teaching value", integer=True
     )
     lowest_threshold: float = quantity(0.01, low=0.001, high=0.5, source="teaching value")
     highest_threshold: float = quantity(0.6, low=0.01, high=1, source="teaching value")
