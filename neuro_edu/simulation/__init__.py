@@ -1,1 +1,1 @@
-"""simulation"""
+"""From a channel to a twitch: numpy only, numba where it is at hand."""

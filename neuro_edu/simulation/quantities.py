@@ -21,7 +21,13 @@ class Quantity:
 
 
 def quantity(
-    default: float, *, low: float, high: float, unit: str = "", source: str = "", integer: bool = False
+    default: float,
+    *,
+    low: float,
+    high: float,
+    unit: str = "",
+    source: str = "",
+    integer: bool = False,
 ) -> Any:
     """Declare a dataclass field that is checked when an instance is made.
 
@@ -63,9 +69,13 @@ def check_number(
     kind = "a whole number" if integer else "a number"
     right_kind = isinstance(value, Integral if integer else Real) and not isinstance(value, bool)
     if not right_kind:
-        raise ParameterError(f"{name} must be {kind} from {low:g} to {high:g}{suffix}, got {value!r}")
+        raise ParameterError(
+            f"{name} must be {kind} from {low:g} to {high:g}{suffix}, got {value!r}"
+        )
     if not (math.isfinite(value) and low <= value <= high):
-        raise ParameterError(f"{name} must lie between {low:g} and {high:g}{suffix}, got {value:g}{suffix}")
+        raise ParameterError(
+            f"{name} must lie between {low:g} and {high:g}{suffix}, got {value:g}{suffix}"
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
