@@ -1,5 +1,6 @@
 """What the course says, in files that an editor can change, and the loader that checks them."""
 
+from neuro_edu.content.bibliography import cite, to_bibtex
 from neuro_edu.content.entries import (
     LESSONS,
     Claim,
@@ -12,6 +13,7 @@ from neuro_edu.content.entries import (
     Symptom,
 )
 from neuro_edu.content.loader import Content, load_content
+from neuro_edu.content.report import Coverage, ReviewState, coverage, report, review_state
 from neuro_edu.content.teaching import (
     Case,
     ChoiceQuestion,
@@ -31,6 +33,7 @@ __all__ = [
     "Claim",
     "Condition",
     "Content",
+    "Coverage",
     "Drug",
     "Entry",
     "InstructorNote",
@@ -42,7 +45,13 @@ __all__ = [
     "Parameter",
     "Question",
     "Reference",
+    "ReviewState",
     "Symptom",
     "Term",
+    "cite",
+    "coverage",
     "load_content",
+    "report",
+    "review_state",
+    "to_bibtex",
 ]
