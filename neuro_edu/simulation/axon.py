@@ -274,7 +274,7 @@ def simulate_axon(
         stimulus=stimulus,
         duration_ms=float(duration_ms),
         dt_ms=float(dt_ms),
-        t_ms=dt_ms * every * np.arange(n_samples),
+        t_ms=float(dt_ms * every) * np.arange(n_samples, dtype=np.float64),
         states=record.reshape(n_samples, membrane.N_VARIABLES),
         spike_times_ms=spikes,
     )

@@ -113,7 +113,7 @@ def advance(
             current += noise
         # One long step in quiet times, short ones through a spike.
         was_fine = fine
-        fine = stimulated or V > FAST_ABOVE_mV
+        fine = stimulated or FAST_ABOVE_mV < V
         substeps = SUBSTEPS if fine else 1
         h_full = dt / substeps
         full = 2 * table_size if fine else 0

