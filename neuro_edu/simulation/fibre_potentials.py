@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 
 from neuro_edu.simulation.quantities import Parameters, quantity
 
-# Peak slope factor and length constant of the travelling action potential, mV over mm.
 _ACTION_POTENTIAL_MV = 96.0
 _STEP_MM = 0.1
 
@@ -16,21 +15,22 @@ _STEP_MM = 0.1
 class FibreParameters(Parameters):
     """Muscle fibres and the tissue around them.
 
-    The travelling action potential is 96 s^3 exp(-s) - 90 mV, with s the distance in mm behind its
-    front; tissue conducts better along the fibres than across them.
+    The travelling action potential is 96 s^3 exp(-s) - 90 mV, s being the distance behind its front
+    times `steepness_per_mm`; tissue conducts better along the fibres than across them.
     """
 
     half_length_mm: float = quantity(30.0, low=5, high=300, unit="mm", source="teaching value")
     # Fibres end over this distance on either side of the mean.
     tendon_spread_mm: float = quantity(15.0, low=0.1, high=100, unit="mm", source="teaching value")
     velocity_m_s: float = quantity(4.0, low=1, high=8, unit="m/s", source="teaching value")
+    steepness_per_mm: float = quantity(1.8, low=0.2, high=10, unit="1/mm", source="teaching value")
     radius_mm: float = quantity(0.027, low=0.005, high=0.1, unit="mm", source="teaching value")
     inside_S_m: float = quantity(1.01, low=0.1, high=5, unit="S/m", source="teaching value")
     across_S_m: float = quantity(0.063, low=0.01, high=1, unit="S/m", source="teaching value")
     along_S_m: float = quantity(0.33, low=0.01, high=2, unit="S/m", source="teaching value")
     # Scatter of the end plates along the muscle and of the fibres' conduction velocities.
-    endplate_scatter_mm: float = quantity(2.5, low=0, high=10, unit="mm", source="teaching value")
-    velocity_cv: float = quantity(0.06, low=0, high=0.2, source="teaching value")
+    endplate_scatter_mm: float = quantity(1.5, low=0, high=10, unit="mm", source="teaching value")
+    velocity_cv: float = quantity(0.035, low=0, high=0.2, source="teaching value")
 
     @property
     def longest_mm(self) -> float:
@@ -73,15 +73,9 @@ def fibre_potentials(
     z = (np.arange(n) + 0.5) * step_mm - p.longest_mm
     not_ended = np.clip((p.longest_mm - np.abs(z)) / (2.0 * p.tendon_spread_mm), 0.0, 1.0)
     behind = p.velocity_m_s * times_ms[:, None] - np.abs(z)
-    inside = np.maximum(behind, 0.0)
-    slope = (
-        _ACTION_POTENTIAL_MV
-        * (3.0 - inside)
-        * inside**2
-        * np.exp(-inside)
-        * -np.sign(z)
-        * not_ended
-    )
+    s = p.steepness_per_mm * np.maximum(behind, 0.0)
+    slope = _ACTION_POTENTIAL_MV * p.steepness_per_mm * (3.0 - s) * s**2 * np.exp(-s)
+    slope *= -np.sign(z) * not_ended
     stretched = (p.along_S_m / p.across_S_m) * distances_mm**2
     dipole = -(z[:, None] - along_mm) / ((z[:, None] - along_mm) ** 2 + stretched) ** 1.5
     scale = p.radius_mm**2 * p.inside_S_m / (4.0 * p.across_S_m) * step_mm

@@ -12,7 +12,8 @@ from neuro_edu.simulation.quantities import Parameters, check_number, quantity
 
 # Sub-positions of a template between two samples: spike times keep an eighth of a sample.
 N_PHASES = 4
-_SCATTER_MS = 4.0
+# From the spike's arrival at the muscle to its fibres' action potentials: branches and junction.
+_MEAN_START_MS = 2.0
 _N_SHAFT_POINTS = 8
 _DISTANCES_MM = np.geomspace(0.05, 80.0, 32)
 
@@ -25,7 +26,7 @@ class Electrode(Parameters):
     y_mm: float = quantity(0.0, low=-100, high=100, unit="mm", source="teaching value")
     from_endplates_mm: float = quantity(12.0, low=0, high=300, unit="mm", source="teaching value")
     # A recording surface of some size sees no fibre nearer than about its radius.
-    blur_mm: float = quantity(0.15, low=0.05, high=20, unit="mm", source="teaching value")
+    blur_mm: float = quantity(0.25, low=0.05, high=20, unit="mm", source="teaching value")
     # Distance of the reference electrode along the muscle; 0 stands for one far away.
     reference_mm: float = quantity(0.0, low=0, high=300, unit="mm", source="teaching value")
     # Length of the needle's bare shaft, which is the reference of a concentric needle; 0 for none.
@@ -98,6 +99,11 @@ def motor_unit_potentials(
     Returns
     -------
     MotorUnitPotentials
+
+    Notes
+    -----
+    A fibre's action potential starts on average 2 ms after the spike arrives (terminal branches and
+    junction), earlier or later by the scatter of end plates and velocities.
     """
     check_number("rate_hz", rate_hz, low=1000.0, high=1e5, unit="Hz")
     e = electrode or Electrode()
@@ -105,7 +111,7 @@ def motor_unit_potentials(
     fine_ms = 1000.0 / (rate_hz * N_PHASES)
     travel_ms = (f.longest_mm + 10.0) / f.velocity_m_s
     table = _table(f, e, np.arange(0.0, travel_ms, fine_ms))
-    n_fine = table.shape[0] + int(_SCATTER_MS / fine_ms)
+    n_fine = table.shape[0] + int(2.0 * _MEAN_START_MS / fine_ms)
     n_samples = n_fine // N_PHASES
     size = 512 * -(-(n_fine + table.shape[0]) // 512)  # few small factors: a quick transform
     spectrum = np.fft.rfft(table, n=size, axis=0)
@@ -184,8 +190,8 @@ def _place_fibres(
     angle = rng.uniform(0.0, 2.0 * np.pi, size=n)
     travel_mm = f.endplate_scatter_mm * rng.normal(size=n)
     travel_mm = travel_mm + f.velocity_cv * e.from_endplates_mm * rng.normal(size=n)
-    # Centred in the spare time and clipped to it: an outlier moves by a hair, nothing is lost.
-    start_ms = np.clip(_SCATTER_MS / 2.0 + travel_mm / f.velocity_m_s, 0.0, _SCATTER_MS)
+    # No fibre answers before the spike arrives: the rare outlier is moved, not lost.
+    start_ms = np.clip(_MEAN_START_MS + travel_mm / f.velocity_m_s, 0.0, 2.0 * _MEAN_START_MS)
     return (
         pool.x_mm[unit] + radius_mm * np.cos(angle),
         pool.y_mm[unit] + radius_mm * np.sin(angle),

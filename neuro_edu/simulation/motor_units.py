@@ -30,7 +30,7 @@ class PoolParameters(Parameters):
     speed_size_correlation: float = quantity(0.3, low=0, high=1, source="teaching value")
     twitch_tetanus_ratio: float = quantity(0.15, low=0.05, high=0.5, source="Thomas1999")
     smallest_innervation: int = quantity(
-        40, low=5, high=5000, source="teaching value", integer=True
+        50, low=5, high=5000, source="teaching value", integer=True
     )
     lowest_threshold: float = quantity(0.01, low=0.001, high=0.5, source="teaching value")
     highest_threshold: float = quantity(0.6, low=0.01, high=1, source="teaching value")
