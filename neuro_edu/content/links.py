@@ -1,22 +1,24 @@
-"""Whether every id that an entry names exists."""
+"""Whether every id that an entry names exists, and every text is finished."""
 
 import dataclasses
 import difflib
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NoReturn
 
 from neuro_edu.content.entries import LESSONS, Entry
 from neuro_edu.content.reading import Place, slots_of
 from neuro_edu.content.teaching import Parameter
 
 _GLOSSARY_LINK = re.compile(r"\]\(glossary:([^)]*)\)")
+_UNFINISHED = re.compile(r"\b(TODO|TBD|FIXME)\b")
 TEACHING_VALUE = "teaching value"
 
+Kinds = Mapping[str, Mapping[str, Entry]]
+Places = Mapping[tuple[str, str], Place]
 
-def check_links(
-    kinds: Mapping[str, Mapping[str, Entry]], places: Mapping[tuple[str, str], Place]
-) -> None:
+
+def check_ids(kinds: Kinds, places: Places) -> None:
     """Refuse the first id that leads nowhere.
 
     Parameters
@@ -36,32 +38,68 @@ def check_links(
         for entry in mapping.values():
             for field, target, id_ in _ids_in(entry):
                 if known[target] and id_ not in known[target]:
-                    near = difflib.get_close_matches(id_, known[target], 1)
-                    hint = f"did you mean {near[0]!r}" if near else f"use an id of the {target}"
-                    places[kind, entry.id].refuse(field, f"{id_!r} is not among the {target}", hint)
+                    _refuse_id(places[kind, entry.id], field, target, id_, known[target])
+
+
+def check_texts(kinds: Kinds, places: Places, files: Mapping[str, str]) -> None:
+    """Refuse unfinished texts and glossary links that lead nowhere.
+
+    Parameters
+    ----------
+    kinds, places : mapping
+        As for `check_ids`.
+    files : mapping
+        The text of each file by its name. Only entries of files in which something is found are
+        searched text by text, which is what keeps loading fast.
+
+    Raises
+    ------
+    ContentError
+        Naming file, entry (or line, in a comment) and field.
+    """
+    linked = {name for name, text in files.items() if _GLOSSARY_LINK.search(text)}
+    unfinished = {
+        name: found for name, text in files.items() if (found := _UNFINISHED.search(text))
+    }
+    for (kind, id_), place in places.items():
+        if place.file not in linked and place.file not in unfinished:
+            continue
+        for field, text in _texts_in(kinds[kind][id_]):
+            if found := _UNFINISHED.search(text):
+                place.refuse(field, f"holds {found[0]!r}", "finish the text or remove the entry")
+            for term in _GLOSSARY_LINK.findall(text):
+                if term not in kinds["terms"]:
+                    _refuse_id(place, field, "terms", term, kinds["terms"])
+    for name, found in unfinished.items():
+        line = found.string.count("\n", 0, found.start()) + 1
+        Place(name, f"line {line}").refuse("", f"{found[0]!r}", "finish it or take it out")
+
+
+def _refuse_id(place: Place, field: str, target: str, id_: str, known: Iterable[str]) -> NoReturn:
+    near = difflib.get_close_matches(id_, known, 1)
+    hint = f"did you mean {near[0]!r}" if near else f"use an id of the {target}"
+    place.refuse(field, f"{id_!r} is not among the {target}", hint)
 
 
 def _ids_in(entry: Entry) -> Iterator[tuple[str, str, str]]:
     """Yield (field, kind in which the id must exist, id) for every id that an entry names."""
     for name, slot in slots_of(type(entry)).items():
-        value = getattr(entry, name)
-        if slot.rule.refers_to and value is not None:
-            for id_ in (value,) if isinstance(value, str) else value:
-                yield name, slot.rule.refers_to, id_
-        for text in _texts_in(value):
-            for id_ in _GLOSSARY_LINK.findall(text):
-                yield name, "terms", id_
+        target = slot.rule.refers_to
+        if target:
+            value = getattr(entry, name)
+            for id_ in value if slot.is_list else (value,):
+                yield name, target, id_
     if isinstance(entry, Parameter) and entry.source != TEACHING_VALUE:
         yield "source", "references", entry.source
 
 
-def _texts_in(value: Any) -> Iterator[str]:
-    """Yield every text in a field, those of nested tables too."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _texts_in(item)
-    elif dataclasses.is_dataclass(value):
-        for part in dataclasses.fields(value):
-            yield from _texts_in(getattr(value, part.name))
+def _texts_in(part: Any, field: str = "") -> Iterator[tuple[str, str]]:
+    """Yield (field, text) for every text of an entry, those of nested tables too."""
+    if isinstance(part, str):
+        yield field, part
+    elif isinstance(part, tuple):
+        for number, item in enumerate(part, 1):
+            yield from _texts_in(item, f"{field} {number}")
+    elif dataclasses.is_dataclass(part):
+        for inner in dataclasses.fields(part):
+            yield from _texts_in(getattr(part, inner.name), f"{field} {inner.name}".strip())

@@ -18,9 +18,8 @@ from neuro_edu.content.entries import (
     Reference,
     Symptom,
 )
-from neuro_edu.content.links import check_links
+from neuro_edu.content.links import check_ids, check_texts
 from neuro_edu.content.reading import (
-    UNFINISHED,
     Place,
     make,
     parse_markdown,
@@ -38,6 +37,7 @@ from neuro_edu.content.teaching import (
 )
 from neuro_edu.errors import ContentError
 
+_LISTENING_FILE = "questions/emg_listening.toml"
 _SHARED_KEYS = ("review", "reviewer", "reviewed_on")
 
 
@@ -101,13 +101,23 @@ _TABLE_FILES: tuple[tuple[str, str, str, type[Entry]], ...] = (
 
 
 class _Shelf:
-    """Entries read so far, with their places for later messages."""
+    """Entries read so far, with their places and the texts of their files."""
 
     def __init__(self) -> None:
         self.kinds: dict[str, dict[str, Any]] = {f.name: {} for f in dataclasses.fields(Content)}
         self.places: dict[tuple[str, str], Place] = {}
+        self.texts: dict[str, str] = {}
+
+    def open(self, path: Traversable, name: str) -> str:
+        """Read a file and keep its text."""
+        try:
+            self.texts[name] = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            raise ContentError(f"{name}: {error}; save the file as UTF-8.") from error
+        return self.texts[name]
 
     def put(self, kind: str, entry: Entry, place: Place) -> None:
+        """Keep an entry under its id, which must be new."""
         if entry.id in self.kinds[kind]:
             other = self.places[kind, entry.id].file
             place.refuse("id", f"{entry.id!r} is used twice (also in {other})", "choose a new id")
@@ -146,20 +156,20 @@ def _read(directory: Traversable) -> Content:
     shelf = _Shelf()
     for name, table, kind, cls in _TABLE_FILES:
         if directory.joinpath(name).is_file():
-            text = _text_of(directory.joinpath(name))
-            _read_tables(text, name, table, kind, cls, shelf)
+            _read_tables(shelf.open(directory.joinpath(name), name), name, table, kind, cls, shelf)
     for path in _files_in(directory, "questions", ".toml"):
         name = f"questions/{path.name}"
-        _read_questions(_text_of(path), name, shelf)
+        _read_questions(shelf.open(path, name), name, shelf)
     for folder, kind, noun in (
         ("cases", "cases", "case"),
         ("instructors", "instructor_notes", "note"),
     ):
         for path in _files_in(directory, folder, ".md"):
-            _read_page(_text_of(path), f"{folder}/{path.name}", kind, noun, shelf)
-    content = Content(**{kind: MappingProxyType(found) for kind, found in shelf.kinds.items()})
-    check_links(content.kinds(), shelf.places)
-    return content
+            name = f"{folder}/{path.name}"
+            _read_page(shelf.open(path, name), name, kind, noun, shelf)
+    check_ids(shelf.kinds, shelf.places)
+    check_texts(shelf.kinds, shelf.places, shelf.texts)
+    return Content(**{kind: MappingProxyType(found) for kind, found in shelf.kinds.items()})
 
 
 def _files_in(directory: Traversable, folder: str, ending: str) -> list[Traversable]:
@@ -169,19 +179,11 @@ def _files_in(directory: Traversable, folder: str, ending: str) -> list[Traversa
     return sorted((p for p in place.iterdir() if p.name.endswith(ending)), key=lambda p: p.name)
 
 
-def _text_of(path: Traversable) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise ContentError(f"{path.name}: {error}; save the file as UTF-8.") from error
-
-
 def _read_tables(
     text: str, file: str, table: str, kind: str, cls: type[Entry], shelf: _Shelf
 ) -> None:
     for place, row in _rows(text, file, table, _SHARED_KEYS):
         shelf.put(kind, make(cls, row, place), place)
-    _refuse_unfinished(text, file)
 
 
 def _read_questions(text: str, file: str, shelf: _Shelf) -> None:
@@ -192,8 +194,12 @@ def _read_questions(text: str, file: str, shelf: _Shelf) -> None:
                 place.refuse("options", "unknown key", "write [[question.option]] tables")
             row["options"] = row.pop("option", [])
         question = make(NumericQuestion if numeric else ChoiceQuestion, row, place)
+        if file == _LISTENING_FILE:
+            if question.discharge is None:
+                place.refuse("discharge", "is missing", "write the id of the clip to listen to")
+        elif file != f"questions/{question.lesson}.toml":
+            place.refuse("lesson", f"is {question.lesson!r}", "write the lesson of the file's name")
         shelf.put("questions", question, place)
-    _refuse_unfinished(text, file)
 
 
 def _rows(
@@ -223,12 +229,3 @@ def _read_page(text: str, file: str, kind: str, noun: str, shelf: _Shelf) -> Non
     cls = Case if kind == "cases" else InstructorNote
     head["id"] = head.pop(key)
     shelf.put(kind, make(cls, head | sections, place), place)
-    _refuse_unfinished(text, file)
-
-
-def _refuse_unfinished(text: str, file: str) -> None:
-    """Refuse what is left for later in a comment too; entries are searched when they are made."""
-    found = UNFINISHED.search(text)
-    if found:
-        line = text.count("\n", 0, found.start()) + 1
-        Place(file, f"line {line}").refuse("", f"{found[0]!r}", "finish it or take it out")

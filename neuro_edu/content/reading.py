@@ -15,7 +15,6 @@ from neuro_edu.content.entries import Entry, Rule
 from neuro_edu.errors import ContentError
 
 E = TypeVar("E")
-UNFINISHED = re.compile(r"\b(TODO|TBD|FIXME)\b")
 _WORDS: Mapping[Any, str] = {
     str: "a text in quotes",
     bool: "true or false",
@@ -38,11 +37,13 @@ class Place(NamedTuple):
 
 
 class Slot(NamedTuple):
-    """Type and rule of one field of an entry, read from its dataclass."""
+    """Type and rule of one field, read from its dataclass; `type` is the items' in a list."""
 
     type: Any
     rule: Rule
     required: bool
+    is_list: bool = False
+    is_part: bool = False
 
 
 def slots_of(cls: type) -> dict[str, Slot]:
@@ -58,20 +59,21 @@ _SLOTS: dict[type, dict[str, Slot]] = {}
 
 def _read_slots(cls: type) -> dict[str, Slot]:
     hints = typing.get_type_hints(cls)
-    return {
-        f.name: Slot(
-            _without_none(hints[f.name]),
+    slots = {}
+    for f in dataclasses.fields(cls):
+        kind = hints[f.name]
+        if isinstance(kind, types.UnionType):
+            kind = next(part for part in typing.get_args(kind) if part is not types.NoneType)
+        is_list = typing.get_origin(kind) is tuple
+        kind = typing.get_args(kind)[0] if is_list else kind
+        slots[f.name] = Slot(
+            kind,
             f.metadata.get("rule", Rule()),
-            f.default is dataclasses.MISSING,
+            required=f.default is dataclasses.MISSING,
+            is_list=is_list,
+            is_part=dataclasses.is_dataclass(kind),
         )
-        for f in dataclasses.fields(cls)
-    }
-
-
-def _without_none(hint: Any) -> Any:
-    if isinstance(hint, types.UnionType):
-        return next(part for part in typing.get_args(hint) if part is not types.NoneType)
-    return hint
+    return slots
 
 
 def parse_toml(text: str, file: str) -> dict[str, Any]:
@@ -130,7 +132,8 @@ def make(cls: type[E], table: Mapping[str, Any], place: Place) -> E:
     values = {}
     for name, slot in slots.items():
         if name in table:
-            values[name] = _convert(table[name], slot.type, slot.rule, name, place)
+            read = _read_list if slot.is_list else _read_value
+            values[name] = read(table[name], slot, name, place)
         elif slot.required:
             place.refuse(name, "is missing", f"write {_describe(slot)}")
     made = cls(**values)
@@ -143,29 +146,28 @@ def make(cls: type[E], table: Mapping[str, Any], place: Place) -> E:
 def _describe(slot: Slot) -> str:
     if slot.rule.choices:
         return "one of " + ", ".join(f'"{choice}"' for choice in slot.rule.choices)
-    if typing.get_origin(slot.type) is tuple:
-        return "a list in square brackets" if typing.get_args(slot.type)[0] is str else "tables"
+    if slot.is_list:
+        return "tables" if slot.is_part else "a list in square brackets"
     return _WORDS.get(slot.type, "a table")
 
 
-def _convert(value: Any, kind: Any, rule: Rule, name: str, place: Place) -> Any:
-    if typing.get_origin(kind) is tuple:
-        return _convert_list(value, typing.get_args(kind)[0], rule, name, place)
-    if dataclasses.is_dataclass(kind):
+def _read_value(value: Any, slot: Slot, name: str, place: Place) -> Any:
+    if slot.is_part:
         if not isinstance(value, dict):
-            place.refuse(name, f"is {value!r}", f"write a table [.{name}]")
-        return make(typing.cast(type, kind), value, Place(place.file, f"{place.entry}, {name}"))
-    accepted = (int, float) if kind is float else kind
-    if not isinstance(value, accepted) or (isinstance(value, bool) and kind is not bool):
-        place.refuse(name, f"is {value!r}", f"write {_describe(Slot(kind, rule, True))}")
+            place.refuse(name, f"is {value!r}", f"write a table named {name}")
+        return make(slot.type, value, Place(place.file, f"{place.entry}, {name}"))
+    accepted = (int, float) if slot.type is float else slot.type
+    if not isinstance(value, accepted) or (isinstance(value, bool) and slot.type is not bool):
+        place.refuse(name, f"is {value!r}", f"write {_describe(slot._replace(is_list=False))}")
     if isinstance(value, str):
-        return _checked_text(value, rule, name, place)
-    if kind in (int, float):
-        _check_number(value, rule, name, place)
-    return float(value) if kind is float else value
+        return _checked_text(value, slot.rule, name, place)
+    if slot.type in (int, float):
+        _check_number(value, slot.rule, name, place)
+    return float(value) if slot.type is float else value
 
 
-def _convert_list(value: Any, kind: Any, rule: Rule, name: str, place: Place) -> tuple[Any, ...]:
+def _read_list(value: Any, slot: Slot, name: str, place: Place) -> tuple[Any, ...]:
+    rule = slot.rule
     if not isinstance(value, list):
         place.refuse(name, f"is {value!r}", "write a list in square brackets")
     if len(value) < rule.at_least or (rule.at_most is not None and len(value) > rule.at_most):
@@ -173,10 +175,9 @@ def _convert_list(value: Any, kind: Any, rule: Rule, name: str, place: Place) ->
         wanted = f"exactly {rule.at_least}" if exact else f"at least {rule.at_least}"
         place.refuse(name, f"has {len(value)} items", f"give {wanted}")
     items = tuple(
-        _convert(item, kind, Rule(pattern=rule.pattern), f"{name}[{number}]", place)
-        for number, item in enumerate(value, 1)
+        _read_value(item, slot, f"{name} {number}", place) for number, item in enumerate(value, 1)
     )
-    if kind is str and len(set(items)) < len(items):
+    if slot.type is str and len(set(items)) < len(items):
         place.refuse(name, "holds the same item twice", "keep each item once")
     return items
 
@@ -188,9 +189,6 @@ def _checked_text(value: str, rule: Rule, name: str, place: Place) -> str:
         if name == "unit":
             return text
         place.refuse(name, "is empty", "write the text or, if the field is optional, leave it out")
-    unfinished = UNFINISHED.search(text)
-    if unfinished:
-        place.refuse(name, f"holds {unfinished[0]!r}", "finish the text or remove the entry")
     if rule.choices and text not in rule.choices:
         place.refuse(name, f"is {text!r}", "write one of " + ", ".join(rule.choices))
     if rule.pattern and not re.fullmatch(rule.pattern, text):

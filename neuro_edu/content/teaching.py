@@ -130,10 +130,11 @@ class InstructorNote(Entry):
 class Parameter(Entry):
     """A slider: its words and its teaching range, which lies inside the model's valid range.
 
-    `source` is a reference id or the words "teaching value".
+    The id is the model's name where there is one (`kv1_fraction`); `source` is a reference id or
+    the words "teaching value".
     """
 
-    id: str = rule(pattern=r"[A-Za-z][A-Za-z0-9_]*")
+    id: str = rule(pattern=r"[A-Za-z][A-Za-z0-9]*([-_][A-Za-z0-9]+)*")
     label: str
     unit: str
     help: str
