@@ -76,6 +76,13 @@ class Group:
         return _rate_hz(float(np.median(self.intervals_ms)))
 
     @property
+    def mean_rate_hz(self) -> float:
+        """Intervals over duration in Hz, as counted by hand on a screen; nan for one spike."""
+        if self.n_spikes < 2:
+            return float("nan")
+        return _rate_hz(self.duration_ms / (self.n_spikes - 1))
+
+    @property
     def name(self) -> GroupName:
         """Clinical word for the group."""
         return name_group(self)
