@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from neuro_edu.errors import ParameterError
 from neuro_edu.simulation.quantities import Parameters, quantity
 
 _ACTION_POTENTIAL_MV = 96.0
@@ -19,10 +20,10 @@ class FibreParameters(Parameters):
     times `steepness_per_mm`; tissue conducts better along the fibres than across them.
     """
 
-    half_length_mm: float = quantity(30.0, low=5, high=300, unit="mm", source="teaching value")
+    half_length_mm: float = quantity(30.0, low=5, high=60, unit="mm", source="teaching value")
     # Fibres end over this distance on either side of the mean.
-    tendon_spread_mm: float = quantity(15.0, low=0.1, high=100, unit="mm", source="teaching value")
-    velocity_m_s: float = quantity(4.0, low=1, high=8, unit="m/s", source="teaching value")
+    tendon_spread_mm: float = quantity(15.0, low=0.1, high=20, unit="mm", source="teaching value")
+    velocity_m_s: float = quantity(4.0, low=2, high=8, unit="m/s", source="teaching value")
     steepness_per_mm: float = quantity(1.8, low=0.2, high=10, unit="1/mm", source="teaching value")
     radius_mm: float = quantity(0.027, low=0.005, high=0.1, unit="mm", source="teaching value")
     inside_S_m: float = quantity(1.01, low=0.1, high=5, unit="S/m", source="teaching value")
@@ -61,12 +62,19 @@ def fibre_potentials(
     numpy.ndarray, shape (n_times, n_distances)
         Extracellular potential in uV against a far electrode.
 
+    Raises
+    ------
+    ParameterError
+        If a distance is not positive: the potential on the fibre itself is not defined.
+
     Notes
     -----
     The action potential leaves the end plate in both directions and ends at the tendons. Its slope
     along the fibre acts as a line of dipoles, which holds at the end plate and the tendons too:
     phi = -(a^2 sigma_i / 4 sigma_r) * integral of dV/dz d(1/r)/dz dz.
     """
+    if not (np.asarray(distances_mm) > 0).all():
+        raise ParameterError("distances_mm must be positive numbers of mm")
     p = parameters
     n = round(2.0 * p.longest_mm / _STEP_MM)
     step_mm = 2.0 * p.longest_mm / n

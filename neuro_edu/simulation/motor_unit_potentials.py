@@ -105,7 +105,7 @@ def motor_unit_potentials(
     A fibre's action potential starts on average 2 ms after the spike arrives (terminal branches and
     junction), earlier or later by the scatter of end plates and velocities.
     """
-    check_number("rate_hz", rate_hz, low=1000.0, high=1e5, unit="Hz")
+    check_number("rate_hz", rate_hz, low=1000.0, high=50_000.0, unit="Hz")
     e = electrode or Electrode()
     f = fibres or FibreParameters()
     fine_ms = 1000.0 / (rate_hz * N_PHASES)

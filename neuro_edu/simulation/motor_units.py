@@ -20,8 +20,8 @@ class PoolParameters(Parameters):
     """
 
     n_units: int = quantity(100, low=1, high=2000, source="teaching value", integer=True)
-    smallest_twitch_mN: float = quantity(3.0, low=0.1, high=100, unit="mN", source="Thomas1990")
-    largest_twitch_mN: float = quantity(34.0, low=0.1, high=1000, unit="mN", source="Thomas1990")
+    smallest_twitch_mN: float = quantity(3.0, low=0.5, high=50, unit="mN", source="Thomas1990")
+    largest_twitch_mN: float = quantity(34.0, low=0.5, high=300, unit="mN", source="Thomas1990")
     shortest_contraction_ms: float = quantity(
         42.0, low=10, high=200, unit="ms", source="Thomas1990"
     )
@@ -29,9 +29,7 @@ class PoolParameters(Parameters):
     # In human hand muscles the speed of a unit says little about its force.
     speed_size_correlation: float = quantity(0.3, low=0, high=1, source="teaching value")
     twitch_tetanus_ratio: float = quantity(0.15, low=0.05, high=0.5, source="Thomas1999")
-    smallest_innervation: int = quantity(
-        50, low=5, high=5000, source="teaching value", integer=True
-    )
+    smallest_innervation: int = quantity(50, low=5, high=300, source="teaching value", integer=True)
     lowest_threshold: float = quantity(0.01, low=0.001, high=0.5, source="teaching value")
     highest_threshold: float = quantity(0.6, low=0.01, high=1, source="teaching value")
     onset_rate_hz: float = quantity(7.5, low=2, high=20, unit="Hz", source="Petajan1969")
@@ -209,7 +207,9 @@ def _renewal(
     # Six standard deviations of spare intervals: the train never ends before the recording.
     expected = duration_ms / mean_ms
     n = int(expected + 6.0 * cv * np.sqrt(expected) + 10)
-    intervals = rng.gamma(cv**-2, mean_ms * cv**2, size=n) if cv > 0 else np.full(n, mean_ms)
+    # Below a thousandth nobody could tell the train from a regular one.
+    irregular = cv > 1e-3
+    intervals = rng.gamma(cv**-2, mean_ms * cv**2, n) if irregular else np.full(n, mean_ms)
     intervals[0] *= rng.uniform()
     times: NDArray[np.float64] = np.cumsum(intervals)
     return times[times <= duration_ms]
