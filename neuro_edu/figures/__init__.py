@@ -1,1 +1,1 @@
-"""figures"""
+"""Pictures of results, and what they show in words. No pyplot, no widgets."""

@@ -1,0 +1,58 @@
+# Everything starts here: `make help`.
+VENV := .venv
+BIN := $(VENV)/bin
+# The first Python that is new enough; name another one with `make PYTHON=...`.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+ROOT_FLAG := $(if $(filter 0,$(shell id -u)),--allow-root)
+SETTINGS := $(VENV)/share/jupyter/lab/settings/overrides.json
+
+.DEFAULT_GOAL := help
+.PHONY: help lab test notebooks bench content lock clean
+
+help:  ## Show this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+lab: $(VENV)/lab.stamp  ## Open the course in JupyterLab
+	@$(BIN)/python tools/notebooks.py tidy
+	$(BIN)/jupyter lab $(ROOT_FLAG) --notebook-dir=notebooks notebooks/00_start_here.ipynb
+
+test: $(VENV)/test.stamp  ## Run every check: lint, types, unit, fidelity, notebooks, browser
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest --nbval --nbval-current-env --nbval-cell-timeout=120 tests notebooks
+
+notebooks: $(VENV)/test.stamp  ## Run all notebooks again and store what they show
+	$(BIN)/python tools/notebooks.py execute
+
+bench: $(VENV)/test.stamp  ## Measure speed against other ways, in one run
+	$(BIN)/python -m benchmarks
+
+content: $(VENV)/lab.stamp  ## Check the content files and report on them
+	$(BIN)/python -m neuro_edu.content check
+
+lock: $(VENV)/test.stamp  ## Renew the tested versions in constraints.txt
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --all-extras \
+		--no-header --no-annotate --no-emit-index-url pyproject.toml -o constraints.txt
+
+clean:  ## Remove the virtual environment and all caches
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/lab.stamp: pyproject.toml constraints.txt tools/lab_settings.json
+	$(call install,.[lab])
+	@touch $@
+
+$(VENV)/test.stamp: pyproject.toml constraints.txt tools/lab_settings.json
+	$(call install,.[lab,test])
+	@touch $@ $(VENV)/lab.stamp
+
+define install
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer was not found: install it from python.org"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+		echo "Python cannot make a virtual environment: on Debian or Ubuntu, run: apt install python3-venv"; exit 1; }
+	@echo "Installing the course into $(VENV): a minute or two, once."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e "$(1)"
+	@mkdir -p $(dir $(SETTINGS)) && cp tools/lab_settings.json $(SETTINGS)
+endef
