@@ -11,7 +11,8 @@ from neuro_edu.content.reading import Place, slots_of
 from neuro_edu.content.teaching import Parameter
 
 _GLOSSARY_LINK = re.compile(r"\]\(glossary:([^)]*)\)")
-_UNFINISHED = re.compile(r"\b(TODO|TBD|FIXME)\b")
+_UNFINISHED_WORDS = ("TODO", "TBD", "FIXME")
+_UNFINISHED = re.compile(rf"\b({'|'.join(_UNFINISHED_WORDS)})\b")
 TEACHING_VALUE = "teaching value"
 
 Kinds = Mapping[str, Mapping[str, Entry]]
@@ -37,7 +38,7 @@ def check_ids(kinds: Kinds, places: Places) -> None:
     for kind, mapping in kinds.items():
         for entry in mapping.values():
             for field, target, id_ in _ids_in(entry):
-                if known[target] and id_ not in known[target]:
+                if id_ not in known[target]:
                     _refuse_id(places[kind, entry.id], field, target, id_, known[target])
 
 
@@ -57,9 +58,12 @@ def check_texts(kinds: Kinds, places: Places, files: Mapping[str, str]) -> None:
     ContentError
         Naming file, entry (or line, in a comment) and field.
     """
-    linked = {name for name, text in files.items() if _GLOSSARY_LINK.search(text)}
+    linked = {name for name, text in files.items() if "](glossary:" in text}
     unfinished = {
-        name: found for name, text in files.items() if (found := _UNFINISHED.search(text))
+        name: found
+        for name, text in files.items()
+        # The plain search comes first because it is many times faster than the pattern.
+        if any(word in text for word in _UNFINISHED_WORDS) and (found := _UNFINISHED.search(text))
     }
     for (kind, id_), place in places.items():
         if place.file not in linked and place.file not in unfinished:

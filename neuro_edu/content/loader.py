@@ -112,6 +112,8 @@ class _Shelf:
         """Read a file and keep its text."""
         try:
             self.texts[name] = path.read_text(encoding="utf-8")
+        except FileNotFoundError as error:
+            raise ContentError(f"{name} is missing; put the file back.") from error
         except UnicodeDecodeError as error:
             raise ContentError(f"{name}: {error}; save the file as UTF-8.") from error
         return self.texts[name]
@@ -155,8 +157,7 @@ def _installed_content() -> Content:
 def _read(directory: Traversable) -> Content:
     shelf = _Shelf()
     for name, table, kind, cls in _TABLE_FILES:
-        if directory.joinpath(name).is_file():
-            _read_tables(shelf.open(directory.joinpath(name), name), name, table, kind, cls, shelf)
+        _read_tables(shelf.open(directory.joinpath(name), name), name, table, kind, cls, shelf)
     for path in _files_in(directory, "questions", ".toml"):
         name = f"questions/{path.name}"
         _read_questions(shelf.open(path, name), name, shelf)

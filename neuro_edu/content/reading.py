@@ -58,10 +58,9 @@ _SLOTS: dict[type, dict[str, Slot]] = {}
 
 
 def _read_slots(cls: type) -> dict[str, Slot]:
-    hints = typing.get_type_hints(cls)
     slots = {}
     for f in dataclasses.fields(cls):
-        kind = hints[f.name]
+        kind: Any = f.type
         if isinstance(kind, types.UnionType):
             kind = next(part for part in typing.get_args(kind) if part is not types.NoneType)
         is_list = typing.get_origin(kind) is tuple

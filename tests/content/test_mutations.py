@@ -1,0 +1,216 @@
+"""Whatever is broken in whichever content file, the loader refuses it and says where."""
+
+import copy
+import tomllib
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from neuro_edu.content import load_content
+from neuro_edu.errors import ContentError
+from tests.content.folder import Folder, join_page, read_real, split_page, to_toml
+
+FILES = read_real()
+TABLE_FILES = [name for name in FILES if name.endswith(".toml")]
+PAGES = [name for name in FILES if name.endswith(".md")]
+
+# What each kind of entry cannot do without, from the written description of the format.
+REQUIRED = {
+    "reference": ["id", "title", "verified", "verified_how"],
+    "claim": ["id", "text", "verdict", "evidence", "lessons", "references"],
+    "omission": ["id", "text", "why_it_matters", "lessons", "references"],
+    "symptom": ["id", "region", "name", "plain", "frequency", "references"],
+    "condition": [
+        *("id", "name", "group", "mechanism", "frequency", "onset", "clues", "tests"),
+        *("treatment", "knob", "references"),
+    ],
+    "drug": [
+        *("id", "name", "kind", "target", "mechanism", "dose_for_learning", "onset", "duration"),
+        *("cautions", "evidence", "evidence_level", "references"),
+    ],
+    "term": ["id", "term", "definition"],
+    "objective": ["id", "lesson", "text", "explanation", "activity"],
+    "parameter": ["id", "label", "unit", "help", "low", "high", "step", "source"],
+    "question": ["id", "kind", "objective", "stem", "references"],
+}
+REQUIRED_IN_PART = {"option": ["text", "correct", "feedback"], "knob": ["site", "generator"]}
+NUMERIC = ["answer", "low", "high", "unit", "feedback_right", "feedback_low", "feedback_high"]
+HEADS = {
+    "cases": [
+        *("id", "title", "condition", "severity", "objectives", "references", "first_questions"),
+        *("wrong_turn", "test_not_to_order", "review"),
+    ],
+    "instructors": ["lesson", "minutes", "review"],
+}
+LINKS = {
+    *("references", "objective", "objectives", "lesson", "lessons", "condition", "cases", "terms"),
+    "drugs",
+}
+
+
+def required_of(table: str, row: dict[str, Any]) -> list[str]:
+    names = list(REQUIRED[table])
+    if table == "question":
+        names += NUMERIC if row["kind"] == "numeric" else ["option"]
+    # Nobody need know authors, journal and year, but a source that has them must keep them.
+    return names + [name for name in ("authors", "journal", "year") if name in row]
+
+
+def parts_of(row: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    """The row's nested tables with their names."""
+    parts = [("option", option) for option in row.get("option", [])]
+    return parts + ([("knob", row["knob"])] if "knob" in row else [])
+
+
+Row = dict[str, Any]
+Draw = Callable[..., Any]
+
+
+def delete_field(draw: Draw, table: str, row: Row) -> None:
+    for name, part in parts_of(row):
+        if draw(st.booleans()):
+            del part[draw(st.sampled_from(REQUIRED_IN_PART[name]))]
+            return
+    del row[draw(st.sampled_from(required_of(table, row)))]
+
+
+def add_key(draw: Draw, table: str, row: Row) -> None:
+    target = draw(st.sampled_from([row, *(part for _, part in parts_of(row))]))
+    name = draw(st.text("abcdefghij_", min_size=1, max_size=12).filter(lambda n: n not in target))
+    # A letter that ends no field's name keeps the drawn name unknown.
+    target[f"{name}q"] = "something"
+
+
+def use_wrong_type(draw: Draw, table: str, row: Row) -> None:
+    target = draw(st.sampled_from([row, *(part for _, part in parts_of(row))]))
+    name = draw(st.sampled_from(sorted(target)))
+    wrong = {str: [7, True, ["text"]], bool: ["true", 1], int: ["seven"], float: ["0.5", [0.5]]}
+    value = target[name]
+    target[name] = draw(st.sampled_from(wrong.get(type(value), ["text", 7])))
+
+
+def break_id(draw: Draw, table: str, row: Row) -> None:
+    links = [name for name in LINKS if row.get(name)]
+    if not links or draw(st.booleans()):
+        row["id"] = draw(st.sampled_from(["Two words", "dots.and.dots", "-", "ünïcode id"]))
+        return
+    name = draw(st.sampled_from(sorted(links)))
+    row[name] = [*row[name], "no-such-id"] if isinstance(row[name], list) else "no-such-id"
+
+
+def leave_unfinished(draw: Draw, table: str, row: Row) -> None:
+    target = draw(st.sampled_from([row, *(part for _, part in parts_of(row))]))
+    # Texts of free wording: the other ones are refused for not being among the known words.
+    texts = [name for name in ("title", "text", "definition", "stem", "feedback") if name in target]
+    target = target if texts else row
+    name = draw(st.sampled_from(texts or ["review"]))
+    target[name] = f"{target.get(name, '')} {draw(st.sampled_from(['TODO', 'TBD', 'FIXME']))}"
+
+
+MUTATIONS = [delete_field, add_key, use_wrong_type, break_id, leave_unfinished]
+
+
+def error_of(name: str, text: str) -> str:
+    with pytest.raises(ContentError) as caught:
+        load_content(Folder(FILES | {name: text}))
+    return str(caught.value)
+
+
+def rows_of(document: dict[str, Any]) -> tuple[str, list[Row]]:
+    return next((key, rows) for key, rows in document.items() if isinstance(rows, list))
+
+
+@pytest.mark.parametrize("name", TABLE_FILES)
+@given(data=st.data())
+@settings(max_examples=6, deadline=None)
+def test_broken_entry_is_named(name: str, data: st.DataObject) -> None:
+    document = tomllib.loads(FILES[name])
+    table, rows = rows_of(document)
+    index = data.draw(st.integers(0, len(rows) - 1))
+    before = copy.deepcopy(rows[index])
+    data.draw(st.sampled_from(MUTATIONS))(data.draw, table, rows[index])
+    message = error_of(name, to_toml(document))
+    assert message.startswith(f"{name}, {table} ")
+    assert repr(rows[index].get("id")) in message or f"number {index + 1}" in message, before
+
+
+@pytest.mark.parametrize("name", TABLE_FILES)
+@given(data=st.data())
+@settings(max_examples=3, deadline=None)
+def test_duplicate_id_is_named(name: str, data: st.DataObject) -> None:
+    document = tomllib.loads(FILES[name])
+    table, rows = rows_of(document)
+    copied = data.draw(st.sampled_from(rows))
+    rows.insert(data.draw(st.integers(0, len(rows))), copied)
+    message = error_of(name, to_toml(document))
+    assert message.startswith(f"{name}, {table} {copied['id']!r}, field 'id'")
+    assert "used twice" in message
+
+
+@pytest.mark.parametrize("name", TABLE_FILES)
+@pytest.mark.parametrize("review", [None, "checked", ""])
+def test_missing_or_unknown_review_status_is_refused(name: str, review: str | None) -> None:
+    document = tomllib.loads(FILES[name])
+    if review is None:
+        del document["review"]
+    else:
+        document["review"] = review
+    message = error_of(name, to_toml(document))
+    assert message.startswith(f"{name}, ")
+    assert "field 'review'" in message
+
+
+@pytest.mark.parametrize("name", TABLE_FILES)
+def test_unknown_key_at_the_top_is_refused(name: str) -> None:
+    message = error_of(name, f'colour = "red"\n{FILES[name]}')
+    assert message.startswith(f"{name}, top of the file, field 'colour'")
+
+
+@pytest.mark.parametrize("name", [*TABLE_FILES, *PAGES])
+def test_truncated_file_is_refused_by_name(name: str) -> None:
+    # Half a file ends inside an entry; what is left is either no TOML or lacks something.
+    text = FILES[name]
+    cut = text.index('= "', len(text) // 3 if name.endswith(".toml") else 0) + 4
+    assert error_of(name, text[:cut]).startswith(name)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_unfinished_word_in_a_comment_or_text_is_refused(name: str) -> None:
+    text = f"{FILES[name]}\n# TODO ask a colleague\n"
+    message = error_of(name, text)
+    assert message.startswith(name)
+    assert "TODO" in message
+
+
+@pytest.mark.parametrize("name", PAGES)
+@given(data=st.data())
+@settings(max_examples=6, deadline=None)
+def test_broken_page_is_named(name: str, data: st.DataObject) -> None:
+    head, body = split_page(FILES[name])
+    folder = name.partition("/")[0]
+    headings = [line for line in body.splitlines() if line.startswith("## ")]
+    heading = data.draw(st.sampled_from(headings))
+    key = data.draw(st.sampled_from(HEADS[folder]))
+    kind = data.draw(
+        st.sampled_from(["delete", "add", "type", "heading", "extra", "twice", "link"])
+    )
+    links = sorted(LINKS & {name for name, value in head.items() if value})
+    if kind == "delete":
+        del head[key]
+    elif kind == "add":
+        head["colour"] = "red"
+    elif kind == "type":
+        head[key] = ["text", "text"] if isinstance(head[key], int | float) else 7
+    elif kind == "heading":
+        body = body.replace(f"{heading}\n", "### no longer a section\n")
+    elif kind == "extra":
+        body += "\n## Appendix\n\nA text that nobody expects.\n"
+    elif kind == "twice":
+        body += f"\n{heading}\n\nThe same heading again.\n"
+    else:
+        link = data.draw(st.sampled_from(links))
+        head[link] = ["no-such-id"] if isinstance(head[link], list) else "no-such-id"
+    assert error_of(name, join_page(head, body)).startswith(f"{name}, ")
