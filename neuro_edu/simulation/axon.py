@@ -28,7 +28,7 @@ _SHORTEST_SPIKE_INTERVAL_MS = 0.5
 _kernel = Kernel(membrane.advance)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class AxonResult:
     """What one axon did.
 
@@ -59,6 +59,10 @@ class AxonResult:
     def __post_init__(self) -> None:
         for array in (self.t_ms, self.states, self.spike_times_ms):
             array.setflags(write=False)
+
+    def __repr__(self) -> str:
+        """Return how much was seen."""
+        return f"AxonResult: {self.n_spikes} spikes in {self.duration_ms:g} ms"
 
     def variable(self, name: str) -> FloatArray:
         """Return one variable of `membrane.VARIABLES` by name, shape (n_samples,)."""

@@ -25,7 +25,7 @@ MYOKYMIC_GROUPS_HZ = (0.5, 10.0)
 MYOKYMIC_CV = 0.35
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Group:
     """Spikes that follow each other closely.
 
@@ -42,6 +42,12 @@ class Group:
         if times_ms.size == 0:
             raise ParameterError("times_ms of a group must hold at least 1 spike, got 0")
         object.__setattr__(self, "times_ms", times_ms)
+
+    def __repr__(self) -> str:
+        """Return the numbers that a reader wants to see."""
+        if self.n_spikes == 1:
+            return f"1 spike at {self.start_ms:.1f} ms"
+        return f"{self.n_spikes} spikes in {self.duration_ms:.1f} ms: {self.mean_rate_hz:.0f} Hz"
 
     @property
     def n_spikes(self) -> int:
