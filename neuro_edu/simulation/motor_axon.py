@@ -24,13 +24,14 @@ FASCICULATION_ALS = {
     "rate": Range(low=0.5, high=2, unit="Hz", source="FPdetect"),
     "duration": Range(low=15, high=25, unit="ms", source="teaching value"),
     "fibres": Range(low=5, high=9, unit="", source="teaching value"),
+    "spike duration": Range(low=2.5, high=5, unit="ms", source="teaching value"),
     "jitter": Range(low=0.05, high=0.15, unit="ms", source="teaching value"),
-    "blocking": Range(low=0.05, high=0.2, unit="", source="teaching value"),
+    "blocking": Range(low=0.0, high=0.1, unit="", source="teaching value"),
     "size": Range(low=500, high=3000, unit="uV", source="teaching value"),
 }
 MULTIPLETS = {
     "groups": Range(low=0.3, high=5, unit="Hz", source="teaching value"),
-    "first interval": Range(low=2.5, high=8, unit="ms", source="teaching value"),
+    "first interval": Range(low=2.8, high=8, unit="ms", source="teaching value"),
     "last interval": Range(low=2.5, high=20, unit="ms", source="teaching value"),
     "second size": Range(low=0.75, high=0.95, unit="", source="teaching value"),
     "units": Range(low=1, high=2, unit="", source="teaching value"),
@@ -45,7 +46,7 @@ NEUROMYOTONIC = {
     "rate": Range(low=150, high=300, unit="Hz", source="Maddison2006"),
     "run": Range(low=0.3, high=2, unit="s", source="teaching value"),
     "pause": Range(low=1, high=6, unit="s", source="teaching value"),
-    "floor": Range(low=0.2, high=0.6, unit="", source="teaching value"),
+    "last size": Range(low=0.2, high=0.6, unit="", source="teaching value"),
     "fall": Range(low=0.2, high=0.6, unit="s", source="teaching value"),
 }
 TETANY = {
@@ -94,6 +95,7 @@ def fire_fasciculation_als(rng: Generator, duration_ms: float) -> list[Firing]:
         duration_ms=ranges["duration"].draw(rng) - 2.0,
         n_spikes=ranges["fibres"].draw_count(rng),
         size_uV=ranges["size"].draw_log(rng),
+        spike_ms=ranges["spike duration"],
         jitter_ms=ranges["jitter"].draw(rng),
         blocking=ranges["blocking"].draw(rng),
     )
@@ -148,7 +150,6 @@ def fire_neuromyotonic(rng: Generator, duration_ms: float) -> list[Firing]:
     begin_hz = float(rng.uniform(200, NEUROMYOTONIC["rate"].high - 5))
     end_hz = float(rng.uniform(NEUROMYOTONIC["rate"].low + 5, 0.9 * begin_hz))
     fall_ms = 1000 * NEUROMYOTONIC["fall"].draw(rng)
-    floor = NEUROMYOTONIC["floor"].draw(rng)
     times: list[FloatArray] = []
     shares: list[FloatArray] = []
     now_ms = float(rng.uniform(0, 0.3)) * duration_ms
@@ -162,7 +163,8 @@ def fire_neuromyotonic(rng: Generator, duration_ms: float) -> list[Firing]:
             0.015,
         )
         times.append(run)
-        shares.append(floor + (1 - floor) * np.exp(-(run - now_ms) / fall_ms))
+        fallen = (1 - np.exp(-(run - now_ms) / fall_ms)) / (1 - np.exp(-run_ms / fall_ms))
+        shares.append(1 - (1 - NEUROMYOTONIC["last size"].draw(rng)) * fallen)
         now_ms += run_ms + 1000 * NEUROMYOTONIC["pause"].draw(rng)
     firing = healthy_unit(rng, np.concatenate(times), _size_uV(rng))
     return [_scaled(firing, np.concatenate(shares))]
@@ -172,7 +174,8 @@ def fire_tetany(rng: Generator, duration_ms: float) -> list[Firing]:
     """One unit in regular doublets to quadruplets, more of them as the trigger works."""
     interval_ms = TETANY["interval"].draw(rng)
     most = TETANY["spikes"].draw_count(rng)
-    fastest_hz = min(TETANY["groups"].high, 1000.0 / (2.2 * interval_ms * (most - 1)))
+    # The pause stays at least 2.5 times the interval; less would be one even train.
+    fastest_hz = min(TETANY["groups"].high, 1000.0 / (interval_ms * (most + 1.5)))
     groups_hz = float(np.exp(rng.uniform(np.log(TETANY["groups"].low), np.log(fastest_hz))))
     first_ms = float(rng.uniform(0, 0.3)) * duration_ms
     starts_ms = steady_train(rng, first_ms, duration_ms, groups_hz, TETANY["cv"].draw(rng))

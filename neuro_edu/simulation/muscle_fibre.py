@@ -47,6 +47,7 @@ COMPLEX_REPETITIVE = {
     "run": Range(low=2, high=8, unit="s", source="teaching value"),
     "jump": Range(low=0.6, high=0.85, unit="", source="teaching value"),
     "fibres": Range(low=4, high=8, unit="", source="teaching value"),
+    "spike duration": Range(low=1.2, high=2.4, unit="ms", source="teaching value"),
     "jitter": Range(low=0.002, high=0.02, unit="ms", source="Trontelj1983"),
     "size": Range(low=80, high=600, unit="uV", source="teaching value"),
 }
@@ -147,6 +148,7 @@ def fire_complex_repetitive(rng: Generator, duration_ms: float) -> list[Firing]:
         duration_ms=float(rng.uniform(0.6, 1.0)) * longest_ms,
         n_spikes=min(fibres, max(3, int(longest_ms / 1.2))),
         size_uV=COMPLEX_REPETITIVE["size"].draw_log(rng),
+        spike_ms=COMPLEX_REPETITIVE["spike duration"],
         jitter_ms=COMPLEX_REPETITIVE["jitter"].draw(rng),
     )
 

@@ -154,6 +154,7 @@ def complex_firings(
     duration_ms: float,
     n_spikes: int,
     size_uV: float,
+    spike_ms: Range,
     jitter_ms: float,
     blocking: float = 0.0,
 ) -> list[Firing]:
@@ -171,6 +172,8 @@ def complex_firings(
         Number of fibres.
     size_uV : float
         Peak-to-peak size of the largest fibre potential in uV.
+    spike_ms : Range
+        Durations of the fibre potentials in ms.
     jitter_ms : float
         Standard deviation of each latency in ms.
     blocking : float
@@ -181,7 +184,6 @@ def complex_firings(
     place = np.clip(even + rng.uniform(-0.25, 0.25, n_spikes) * gap, 0, 1)
     share = rng.uniform(0.4, 0.9, n_spikes)
     share[rng.integers(n_spikes)] = 1.0
-    spike_ms = rng.uniform(1.6, 2.4, n_spikes) * min(1.0, duration_ms / n_spikes)
     firings = []
     for fibre in range(n_spikes):
         here = (
@@ -189,7 +191,7 @@ def complex_firings(
         )
         keep = rng.random(times_ms.size) >= blocking
         sizes_uV = np.full(int(keep.sum()), size_uV * share[fibre])
-        potential = fibre_spike(float(spike_ms[fibre]))
+        potential = fibre_spike(spike_ms.draw(rng))
         firings.append(Firing(potential=potential, times_ms=here[keep], sizes_uV=sizes_uV))
     return firings
 

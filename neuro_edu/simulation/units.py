@@ -1,0 +1,242 @@
+"""Which deflections of an EMG trace make one potential, and which potentials one generator."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from neuro_edu.simulation.arrays import read_only
+from neuro_edu.simulation.detection import Peaks
+
+FloatArray = NDArray[np.float64]
+
+# Parts of one potential keep their distance to a fraction of a millisecond; two discharges do not.
+LOCK_MS, LOCK_SHARE, LONGEST_LAG_MS = 0.15, 0.75, 20.0
+PART_GAP_MS = 12.0
+LOOSE_MS, LOOSE_SHARE, FEWEST_LOOSE_PARTS = 0.35, 0.78, 4
+LONGEST_ECHO_MS, ECHO_MS, ECHO_SHARE, MOST_ECHOES = 6.0, 0.1, 0.25, 6
+FEWEST_COMPLEXES, MOST_PARTS, MOST_REFERENCES, MOST_TRIED = 4, 20, 3, 30
+SMALLEST_SHARE = 0.03
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Unit:
+    """What one generator (a fibre, a motor unit or a circuit of fibres) does in a trace.
+
+    Parameters
+    ----------
+    times_ms : numpy.ndarray, shape (n,)
+        Time of each of its potentials in ms.
+    heights_uV : numpy.ndarray, shape (n,)
+        Height of the largest deflection of each, sharpened, in uV.
+    n_parts : int
+        Deflections that make up one potential.
+    """
+
+    times_ms: FloatArray = field(repr=False)
+    heights_uV: FloatArray = field(repr=False)
+    n_parts: int
+
+
+def find_units(peaks: Peaks) -> list[Unit]:
+    """Join deflections to potentials and potentials to units, the busiest unit first.
+
+    Units with fewer than 3 % of the potentials are taken for superpositions and left out.
+    """
+    if peaks.times_ms.size == 0:
+        return []
+    peaks = _without_echoes(peaks)
+    whole = _one_complex(peaks)
+    if whole is not None:
+        return [whole]
+    parts = [np.flatnonzero(peaks.shapes == shape) for shape in range(peaks.shapes.max() + 1)]
+    parts = [part for part in parts if part.size]
+    units = [
+        Unit(
+            times_ms=read_only(peaks.times_ms[part]),
+            heights_uV=read_only(np.abs(peaks.heights_uV[part])),
+            n_parts=n_parts,
+        )
+        for part, n_parts in _join_locked(peaks, parts)
+    ]
+    fewest = SMALLEST_SHARE * sum(unit.times_ms.size for unit in units)
+    units = [unit for unit in units if unit.times_ms.size >= fewest]
+    return sorted(units, key=lambda unit: -unit.times_ms.size)
+
+
+def repeat_period(
+    times_ms: FloatArray, low_ms: float, high_ms: float, tolerance: float
+) -> tuple[float, float]:
+    """Find the shortest period at which nearly every deflection comes back.
+
+    Parameters
+    ----------
+    times_ms : numpy.ndarray, shape (n,)
+        Times of deflections in ms.
+    low_ms, high_ms : float
+        Shortest and longest period to try in ms.
+    tolerance : float
+        By which share of the period a return may miss.
+
+    Returns
+    -------
+    period_ms, share : float
+        The period and the share of deflections that return after it, beyond what chance would
+        bring (0, 0 if there are too few).
+    """
+    lags = []
+    for step in range(1, min(times_ms.size - 1, 60) + 1):
+        lag = times_ms[step:] - times_ms[:-step]
+        if lag.min() > high_ms:
+            break
+        lags.append(lag[(lag >= low_ms) & (lag <= high_ms)])
+    every = np.concatenate(lags) if lags else np.empty(0)
+    if every.size < 3:
+        return 0.0, 0.0
+    edges = np.exp(np.arange(np.log(low_ms), np.log(high_ms) + tolerance, tolerance))
+    counts = np.histogram(every, edges)[0].astype(np.float64)
+    counts[:-1] += np.histogram(every, edges)[0][1:]
+    best = (0.0, 0.0)
+    # Long periods have wide bins: the fullest are sought octave by octave.
+    octave = np.floor(np.log2(edges[:-1] / low_ms)).astype(np.int64)
+    fullest = np.lexsort((-counts, octave))
+    rank = np.arange(octave.size) - np.searchsorted(octave, octave)
+    for bin_number in np.sort(fullest[rank < 3]):
+        near = every[
+            (every >= edges[bin_number]) & (every <= edges[min(bin_number + 2, edges.size - 1)])
+        ]
+        if near.size == 0:
+            continue
+        found = _returning(times_ms, float(np.median(near)), tolerance)
+        if found[1] > best[1] + 0.08:
+            best = found
+    parts = iter((7, 5, 3, 3, 2, 2, 2))
+    while (part := next(parts, 0)) and best[1] > 0:
+        shorter = _returning(times_ms, best[0] / part, tolerance)
+        if shorter[0] >= low_ms and shorter[1] > best[1] - 0.08:
+            best = shorter
+    return best
+
+
+def _returning(times_ms: FloatArray, period_ms: float, tolerance: float) -> tuple[float, float]:
+    """Return the period, centred on its returns, and the share of times that return after it."""
+    asked = times_ms[times_ms <= times_ms[-1] - period_ms * (1 - tolerance)]
+    if asked.size < 2:
+        return period_ms, 0.0
+    wanted = asked + period_ms
+    after = np.clip(np.searchsorted(times_ms, wanted), 1, times_ms.size - 1)
+    late, early = times_ms[after] - wanted, times_ms[after - 1] - wanted
+    miss = np.where(np.abs(late) < np.abs(early), late, early)
+    within_ms = max(tolerance * period_ms, LOCK_MS)
+    met = np.abs(miss) <= within_ms
+    if not met.any():
+        return period_ms, 0.0
+    by_chance = -np.expm1(-2 * within_ms * times_ms.size / (times_ms[-1] - times_ms[0]))
+    share = (float(np.mean(met)) - by_chance) / (1 - by_chance)
+    return period_ms + float(np.median(miss[met])), max(0.0, float(share))
+
+
+def _without_echoes(peaks: Peaks) -> Peaks:
+    """Drop the smaller of two neighbours that keep one short distance throughout the trace.
+
+    Two discharges of an axon never keep their distance to a tenth of a millisecond; two parts of a
+    potential do. In a run every interval resembles the next; that is no echo.
+    """
+    for _ in range(MOST_ECHOES):
+        gaps = np.diff(peaks.times_ms)
+        short = np.flatnonzero(gaps < LONGEST_ECHO_MS)
+        if short.size < FEWEST_COMPLEXES:
+            break
+        sizes = np.sort(gaps[short])
+        counts = np.searchsorted(sizes, sizes + ECHO_MS) - np.arange(sizes.size)
+        lag_ms = float(sizes[int(np.argmax(counts))]) + ECHO_MS / 2
+        same = np.abs(gaps - lag_ms) <= ECHO_MS
+        first = np.flatnonzero(same)
+        chained = float(np.mean(same[np.minimum(first + 1, gaps.size - 1)]))
+        if (
+            counts.max() < FEWEST_COMPLEXES
+            or counts.max() < ECHO_SHARE * short.size
+            or 2 * first.size < ECHO_SHARE * gaps.size
+            or chained > 0.2
+        ):
+            break
+        size = np.abs(peaks.heights_uV)
+        second_smaller = np.mean(size[first + 1] < size[first]) >= 0.5
+        keep = np.ones(peaks.times_ms.size, dtype=bool)
+        keep[first + 1 if second_smaller else first] = False
+        peaks = Peaks(
+            times_ms=read_only(peaks.times_ms[keep]),
+            heights_uV=read_only(peaks.heights_uV[keep]),
+            shapes=read_only(peaks.shapes[keep], np.int64),
+            noise_uV=peaks.noise_uV,
+        )
+    return peaks
+
+
+def _join_locked(
+    peaks: Peaks, parts: list[NDArray[np.int64]]
+) -> list[tuple[NDArray[np.int64], int]]:
+    """Drop each shape that follows or leads a larger one at a fixed distance; count its parts."""
+    parts = sorted(parts, key=lambda part: -float(np.median(np.abs(peaks.heights_uV[part]))))
+    leaders: list[tuple[NDArray[np.int64], int]] = []
+    for part in parts:
+        for number, (leader, n_parts) in enumerate(leaders):
+            if _locked(peaks.times_ms[part], peaks.times_ms[leader]):
+                leaders[number] = (leader, n_parts + 1)
+                break
+        else:
+            leaders.append((part, 1))
+    return leaders
+
+
+def _locked(times_ms: FloatArray, leader_ms: FloatArray) -> bool:
+    """Tell whether nearly every time lies at one and the same distance from a leader's time."""
+    if times_ms.size < 3 or leader_ms.size < 3:
+        return False
+    after = np.clip(np.searchsorted(leader_ms, times_ms), 1, leader_ms.size - 1)
+    for neighbour in (leader_ms[after - 1], leader_ms[after]):
+        lag_ms = times_ms - neighbour
+        middle = float(np.median(lag_ms))
+        same = float(np.mean(np.abs(lag_ms - middle) <= LOCK_MS))
+        if abs(middle) <= LONGEST_LAG_MS and same >= LOCK_SHARE:
+            return True
+    return False
+
+
+def _one_complex(peaks: Peaks) -> Unit | None:
+    """Return the unit if all deflections form one pattern that comes back again and again."""
+    cuts = np.flatnonzero(np.diff(peaks.times_ms) > PART_GAP_MS) + 1
+    groups = np.split(np.arange(peaks.times_ms.size), cuts)
+    sizes = np.array([group.size for group in groups])
+    n_parts = int(np.median(sizes))
+    if len(groups) < FEWEST_COMPLEXES or n_parts < 2 or sizes.max() > MOST_PARTS:
+        return None
+    loose = n_parts >= FEWEST_LOOSE_PARTS
+    within_ms = LOOSE_MS if loose else LOCK_MS
+    typical = np.argsort(np.abs(sizes - n_parts), kind="stable")[:MOST_REFERENCES]
+    sample = groups[:: -(-len(groups) // MOST_TRIED)]
+    best_same, reference = 0.0, peaks.times_ms
+    for number in typical:
+        tried = peaks.times_ms[groups[number]]
+        shares = np.array([_align(peaks.times_ms[part], tried, within_ms)[0] for part in sample])
+        same = float(shares.mean() if loose else (shares > 0.99).mean())
+        if same > best_same:
+            best_same, reference = same, tried
+    if best_same < (LOOSE_SHARE if loose else LOCK_SHARE):
+        return None
+    shifts = [_align(peaks.times_ms[group], reference, within_ms)[1] for group in groups]
+    heights_uV = [float(np.abs(peaks.heights_uV[group]).max()) for group in groups]
+    return Unit(
+        times_ms=read_only(np.array(shifts) + reference[0]),
+        heights_uV=read_only(heights_uV),
+        n_parts=n_parts,
+    )
+
+
+def _align(times_ms: FloatArray, reference_ms: FloatArray, within_ms: float) -> tuple[float, float]:
+    """Shift a pattern onto another: the share of parts that meet, and the shift in ms."""
+    shifts = (times_ms[:, None] - reference_ms[None, :]).ravel()
+    miss = np.abs(times_ms[:, None, None] - reference_ms[None, :, None] - shifts)
+    met = np.sum(miss.min(axis=0) <= within_ms, axis=0)
+    best = int(np.argmax(met))
+    return float(met[best]) / max(times_ms.size, reference_ms.size), float(shifts[best])
