@@ -1,6 +1,7 @@
 """What the course says, in files that an editor can change, and the loader that checks them."""
 
 from neuro_edu.content.bibliography import cite, to_bibtex
+from neuro_edu.content.collection import Content
 from neuro_edu.content.entries import (
     LESSONS,
     Claim,
@@ -12,7 +13,7 @@ from neuro_edu.content.entries import (
     Reference,
     Symptom,
 )
-from neuro_edu.content.loader import Content, load_content
+from neuro_edu.content.loader import load_content
 from neuro_edu.content.report import Coverage, ReviewState, coverage, report, review_state
 from neuro_edu.content.teaching import (
     Case,

@@ -82,6 +82,8 @@ def check_texts(kinds: Kinds, places: Places, files: Mapping[str, str]) -> None:
 def _refuse_id(place: Place, field: str, target: str, id_: str, known: Iterable[str]) -> NoReturn:
     near = difflib.get_close_matches(id_, known, 1)
     hint = f"did you mean {near[0]!r}" if near else f"use an id of the {target}"
+    if field == "source":
+        hint += f" or write {TEACHING_VALUE!r}"
     place.refuse(field, f"{id_!r} is not among the {target}", hint)
 
 

@@ -2,13 +2,13 @@
 
 import dataclasses
 import functools
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import Any
 
+from neuro_edu.content.collection import Content
 from neuro_edu.content.entries import (
     Claim,
     Condition,
@@ -32,59 +32,12 @@ from neuro_edu.content.teaching import (
     NumericQuestion,
     Objective,
     Parameter,
-    Question,
     Term,
 )
 from neuro_edu.errors import ContentError
 
 _LISTENING_FILE = "questions/emg_listening.toml"
 _SHARED_KEYS = ("review", "reviewer", "reviewed_on")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Content:
-    """Everything the lessons say, by kind and id; the mappings cannot be changed."""
-
-    references: Mapping[str, Reference]
-    claims: Mapping[str, Claim]
-    omissions: Mapping[str, Omission]
-    symptoms: Mapping[str, Symptom]
-    conditions: Mapping[str, Condition]
-    drugs: Mapping[str, Drug]
-    terms: Mapping[str, Term]
-    objectives: Mapping[str, Objective]
-    questions: Mapping[str, Question]
-    cases: Mapping[str, Case]
-    instructor_notes: Mapping[str, InstructorNote]
-    parameters: Mapping[str, Parameter]
-
-    def kinds(self) -> dict[str, Mapping[str, Entry]]:
-        """Return the mappings by the name of their kind."""
-        return {f.name: getattr(self, f.name) for f in dataclasses.fields(self)}
-
-    def entries(self) -> Iterator[tuple[str, Entry]]:
-        """Yield every entry with the name of its kind."""
-        for kind, mapping in self.kinds().items():
-            for entry in mapping.values():
-                yield kind, entry
-
-    def questions_of(self, lesson: str) -> tuple[Question, ...]:
-        """Return the questions of a lesson in the order of its file, without the listening pool."""
-        return tuple(
-            q for q in self.questions.values() if q.lesson == lesson and q.discharge is None
-        )
-
-    def listening_questions(self) -> tuple[Question, ...]:
-        """Return the pool for the EMG listening test."""
-        return tuple(q for q in self.questions.values() if q.discharge is not None)
-
-    def rests_on_unverified(self, entry: Entry) -> bool:
-        """Say whether a source of the entry was cited from memory, so that students are told."""
-        if isinstance(entry, Reference):
-            return entry.verified == "memory"
-        ids = getattr(entry, "references", ())
-        return any(self.references[id_].verified == "memory" for id_ in ids)
-
 
 # File, name of its tables, kind, type.
 _TABLE_FILES: tuple[tuple[str, str, str, type[Entry]], ...] = (

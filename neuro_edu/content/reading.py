@@ -78,6 +78,18 @@ def _read_slots(cls: type) -> dict[str, Slot]:
 def parse_toml(text: str, file: str) -> dict[str, Any]:
     """Read TOML text.
 
+    Parameters
+    ----------
+    text : str
+        What the file holds.
+    file : str
+        Its name, for the message.
+
+    Returns
+    -------
+    dict
+        The tables, as `tomllib` gives them.
+
     Raises
     ------
     ContentError
@@ -86,15 +98,36 @@ def parse_toml(text: str, file: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
+        line = re.search(r"at line (\d+)", str(error))
+        before = text.splitlines(keepends=True)[: int(line[1]) if line else None]
+        ids = re.findall(r'^id = "(.*)"', "".join(before), re.MULTILINE)
+        where = f"entry {ids[-1]!r}" if ids else "top of the file"
         raise ContentError(
-            f"{file}: not readable as TOML ({error}); check quotes and brackets there."
+            f"{file}, {where}: not readable as TOML ({error}); check quotes and brackets there."
         ) from error
 
 
 def parse_markdown(text: str, file: str) -> tuple[dict[str, Any], dict[str, str]]:
-    """Split a Markdown file into its TOML head and its ``##`` sections, by field name.
+    """Split a Markdown file into its TOML head and its ``##`` sections.
 
-    A heading becomes a field name in lower case: ``## Follow-up`` is `follow_up`.
+    Parameters
+    ----------
+    text : str
+        What the file holds.
+    file : str
+        Its name, for the message.
+
+    Returns
+    -------
+    head : dict
+        The tables between the two lines of ``+++``.
+    sections : dict
+        Text by heading. A heading becomes a field name: ``## Follow-up`` is `follow_up`.
+
+    Raises
+    ------
+    ContentError
+        If there is no head, a heading comes twice or text stands before the first one.
     """
     parts = re.split(r"^\+\+\+[ \t]*$", text, maxsplit=2, flags=re.MULTILINE)
     if len(parts) != 3 or parts[0].strip():
@@ -115,6 +148,20 @@ def parse_markdown(text: str, file: str) -> tuple[dict[str, Any], dict[str, str]
 
 def make(cls: type[E], table: Mapping[str, Any], place: Place) -> E:
     """Make an entry (or a part of one) from a table, refusing what does not fit.
+
+    Parameters
+    ----------
+    cls : type
+        Dataclass of the entry or part.
+    table : mapping
+        Fields by name, as read.
+    place : Place
+        Where the table stands, for the message.
+
+    Returns
+    -------
+    cls
+        The checked entry.
 
     Raises
     ------
@@ -174,7 +221,8 @@ def _read_list(value: Any, slot: Slot, name: str, place: Place) -> tuple[Any, ..
         wanted = f"exactly {rule.at_least}" if exact else f"at least {rule.at_least}"
         place.refuse(name, f"has {len(value)} items", f"give {wanted}")
     items = tuple(
-        _read_value(item, slot, f"{name} {number}", place) for number, item in enumerate(value, 1)
+        _read_value(item, slot, f"{name.removesuffix('s')} {number}", place)
+        for number, item in enumerate(value, 1)
     )
     if slot.type is str and len(set(items)) < len(items):
         place.refuse(name, "holds the same item twice", "keep each item once")

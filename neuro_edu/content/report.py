@@ -3,8 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from neuro_edu.content.collection import Content
 from neuro_edu.content.entries import LESSONS
-from neuro_edu.content.loader import Content
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,9 +38,18 @@ class ReviewState:
 
 
 def coverage(content: Content) -> tuple[Coverage, ...]:
-    """Return what leads to each objective, in the order of the lessons.
+    """Return what leads to each objective.
 
-    A case counts if the objective names it or the case names the objective.
+    Parameters
+    ----------
+    content : Content
+        The checked entries.
+
+    Returns
+    -------
+    tuple of Coverage
+        One row per objective in the order of the lessons. A case counts if the objective names it
+        or the case names the objective.
     """
     asked = Counter(question.objective for question in content.questions.values())
     told = {id_: set(objective.cases) for id_, objective in content.objectives.items()}
@@ -63,13 +72,35 @@ def coverage(content: Content) -> tuple[Coverage, ...]:
 
 
 def review_state(content: Content) -> ReviewState:
-    """Return how much of the content has been reviewed, to be shown to students."""
+    """Return how much of the content has been reviewed, to be shown to students.
+
+    Parameters
+    ----------
+    content : Content
+        The checked entries.
+
+    Returns
+    -------
+    ReviewState
+        Numbers of entries.
+    """
     states = Counter(entry.review for _, entry in content.entries())
     return ReviewState(reviewed=states["reviewed"], total=states.total())
 
 
 def report(content: Content) -> str:
-    """Return the whole report as text, one section after the other."""
+    """Return counts, coverage, unverified entries and review state as text.
+
+    Parameters
+    ----------
+    content : Content
+        The checked entries.
+
+    Returns
+    -------
+    str
+        The report, one section after the other, ending with a line break.
+    """
     sections = (_counts, _coverage_table, _unverified, _review)
     return "\n\n".join("\n".join(section(content)) for section in sections) + "\n"
 

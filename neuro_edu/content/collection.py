@@ -1,0 +1,90 @@
+"""All entries together, by kind and id."""
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from neuro_edu.content.entries import (
+    Claim,
+    Condition,
+    Drug,
+    Entry,
+    Omission,
+    Reference,
+    Symptom,
+)
+from neuro_edu.content.teaching import (
+    Case,
+    InstructorNote,
+    Objective,
+    Parameter,
+    Question,
+    Term,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Content:
+    """Everything the lessons say, by kind and id; the mappings cannot be changed."""
+
+    references: Mapping[str, Reference]
+    claims: Mapping[str, Claim]
+    omissions: Mapping[str, Omission]
+    symptoms: Mapping[str, Symptom]
+    conditions: Mapping[str, Condition]
+    drugs: Mapping[str, Drug]
+    terms: Mapping[str, Term]
+    objectives: Mapping[str, Objective]
+    questions: Mapping[str, Question]
+    cases: Mapping[str, Case]
+    instructor_notes: Mapping[str, InstructorNote]
+    parameters: Mapping[str, Parameter]
+
+    def kinds(self) -> dict[str, Mapping[str, Entry]]:
+        """Return the mappings by the name of their kind."""
+        return {f.name: getattr(self, f.name) for f in dataclasses.fields(self)}
+
+    def entries(self) -> Iterator[tuple[str, Entry]]:
+        """Yield every entry with the name of its kind."""
+        for kind, mapping in self.kinds().items():
+            for entry in mapping.values():
+                yield kind, entry
+
+    def questions_of(self, lesson: str) -> tuple[Question, ...]:
+        """Return the questions of a lesson.
+
+        Parameters
+        ----------
+        lesson : str
+            Id of the lesson, one of `LESSONS`.
+
+        Returns
+        -------
+        tuple of Question
+            In the order of the lesson's file, without the listening pool; empty if there is none.
+        """
+        return tuple(
+            q for q in self.questions.values() if q.lesson == lesson and q.discharge is None
+        )
+
+    def listening_questions(self) -> tuple[Question, ...]:
+        """Return the pool for the EMG listening test."""
+        return tuple(q for q in self.questions.values() if q.discharge is not None)
+
+    def rests_on_unverified(self, entry: Entry) -> bool:
+        """Say whether students must be told that a source was cited from memory.
+
+        Parameters
+        ----------
+        entry : Entry
+            Any entry of this content.
+
+        Returns
+        -------
+        bool
+            True if a source of the entry (or the entry itself, a reference) was not seen.
+        """
+        if isinstance(entry, Reference):
+            return entry.verified == "memory"
+        ids = getattr(entry, "references", ())
+        return any(self.references[id_].verified == "memory" for id_ in ids)
