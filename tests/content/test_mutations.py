@@ -183,7 +183,7 @@ def test_truncated_file_is_refused_by_name(name: str) -> None:
 def test_unreadable_entry_is_named(name: str, data: st.DataObject) -> None:
     # A quotation mark that was deleted: the commonest slip in a text box.
     document = tomllib.loads(FILES[name])
-    table, rows = rows_of(document)
+    _, rows = rows_of(document)
     entry = data.draw(st.sampled_from(rows))["id"]
     start = FILES[name].index(f'\nid = "{entry}"\n') + len(f'\nid = "{entry}"\n')
     quote = FILES[name].index('"', start)
