@@ -83,7 +83,8 @@ def simulate_force(
     unit = trains.unit
     late = (first - position) * step[unit]
     ramp = np.arange(_BLOCK + 1, dtype=np.float64)
-    force_mN = np.zeros(round(trains.duration_ms * rate_hz / 1000.0))
+    decay = np.exp(-step[:, None] * ramp)
+    force_mN = np.zeros(round(trains.duration_ms * rate_hz / 1000.0), dtype=np.float32)
     _add_units(
         force_mN,
         trains.offsets,
@@ -91,32 +92,34 @@ def simulate_force(
         transmission.fraction * np.exp(1.0 - late) * late,
         transmission.fraction * np.exp(1.0 - late) * step[unit],
         transmission.fraction,
-        np.exp(-step[:, None] * ramp),
-        ramp,
-        pool.tetanus_mN,
-        float(1.0 / pool.parameters.twitch_tetanus_ratio - 1.0),
+        decay,
+        decay.astype(np.float32),
+        ramp.astype(np.float32),
+        pool.tetanus_mN.astype(np.float32),
+        np.float32(1.0 / pool.parameters.twitch_tetanus_ratio - 1.0),
     )
     return ForceRecord(force_mN=read_only(force_mN, np.float32), rate_hz=float(rate_hz))
 
 
 @Kernel
 def _add_units(
-    force_mN: NDArray[np.float64],
+    force_mN: NDArray[np.float32],
     offsets: NDArray[np.int64],
     first: NDArray[np.int64],
     level: NDArray[np.float64],
     slope: NDArray[np.float64],
     fraction: NDArray[np.float64],
     decay: NDArray[np.float64],
-    ramp: NDArray[np.float64],
-    tetanus_mN: NDArray[np.float64],
-    c: float,
+    decay32: NDArray[np.float32],
+    ramp: NDArray[np.float32],
+    tetanus_mN: NDArray[np.float32],
+    c: np.float32,
 ) -> None:
     """Add each unit's force, carrying (level + slope * sample) * decay exactly between spikes.
 
     That pair of numbers is the state of the second-order recursion whose impulse response is the
     twitch; within a block of samples without a spike it is written out, so that samples do not
-    wait for one another.
+    wait for one another. The state is kept in double precision, the samples in single.
     """
     n = force_mN.size
     block = ramp.size - 1
@@ -126,7 +129,7 @@ def _add_units(
         v_level = 0.0
         v_slope = 0.0
         P0_mN = tetanus_mN[u]
-        unit_decay = decay[u]
+        fall = decay32[u]
         k = offsets[u]
         end = offsets[u + 1]
         i = 0
@@ -147,14 +150,20 @@ def _add_units(
                 continue
             stop = min(i + block, next_spike)
             target = force_mN[i:stop]
+            # The least share keeps 0 / 0 away before the first spike has moved anything.
+            w0 = np.float32(w_level + 1e-15)
+            w1 = np.float32(w_slope)
+            v0 = np.float32(v_level + 1e-15)
+            v1 = np.float32(v_slope)
             for j in range(target.size):
-                w = (w_level + w_slope * ramp[j]) * unit_decay[j]
-                v = (v_level + v_slope * ramp[j]) * unit_decay[j]
-                w4 = w * w * w * w
-                target[j] += P0_mN * v * w * w4 / (w * w * w4 + c * v * v * v + 1e-280)
+                w = w0 + w1 * ramp[j]
+                v = v0 + v1 * ramp[j]
+                a = fall[j] * w * w / v
+                cubed = a * a * a
+                target[j] += P0_mN * v * cubed / (w * (cubed + c))
             m = stop - i
-            w_level = (w_level + w_slope * m) * unit_decay[m]
-            w_slope = w_slope * unit_decay[m]
-            v_level = (v_level + v_slope * m) * unit_decay[m]
-            v_slope = v_slope * unit_decay[m]
+            w_level = (w_level + w_slope * m) * decay[u, m]
+            w_slope = w_slope * decay[u, m]
+            v_level = (v_level + v_slope * m) * decay[u, m]
+            v_slope = v_slope * decay[u, m]
             i = stop
