@@ -61,10 +61,14 @@ def simulate_force(
 
     Notes
     -----
-    Each spike adds t/T exp(1 - t/T) to the activation a of its unit, T being the contraction time.
-    Force is P0 a^3 / (a^3 + c), P0 being the tetanic force and c chosen so that a single twitch
+    Each spike adds r t/T exp(1 - t/T) to the activation a of its unit, T being the contraction
+    time. Force is P0 a^3 / (a^3 + c), P0 being the ceiling and c chosen so that a single twitch
     reaches the pool's twitch-to-tetanus ratio. The steep start makes two spikes in quick
     succession worth more than twice one; the ceiling makes fast trains fuse and saturate.
+
+    The release r is 1 as long as the store of the fibres holds out: a spike takes up to one from
+    it and it refills steadily. A doublet thus counts nearly in full, but above one spike per
+    refilling time a train gains nothing, nor does it relax more slowly afterwards.
 
     Fibres that do not answer do not pull: with the sums w of the shares q and v of their squares,
     v/w is the share at work and w^2/v its activation.
@@ -82,6 +86,17 @@ def simulate_force(
     first = np.ceil(position).astype(np.int64)
     unit = trains.unit
     late = (first - position) * step[unit]
+    # Half a fibre is none: such a spike uses nothing up.
+    answered = transmission.fraction * pool.innervation[unit] >= 0.5
+    release = np.zeros(trains.n_spikes)
+    _release(
+        release,
+        trains.offsets,
+        trains.intervals_ms() / pool.parameters.release_refill_ms,
+        answered,
+        float(pool.parameters.release_store),
+    )
+    kick = transmission.fraction * release * np.exp(1.0 - late)
     ramp = np.arange(_BLOCK + 1, dtype=np.float64)
     decay = np.exp(-step[:, None] * ramp)
     force_mN = np.zeros(round(trains.duration_ms * rate_hz / 1000.0), dtype=np.float32)
@@ -89,8 +104,8 @@ def simulate_force(
         force_mN,
         trains.offsets,
         first,
-        transmission.fraction * np.exp(1.0 - late) * late,
-        transmission.fraction * np.exp(1.0 - late) * step[unit],
+        kick * late,
+        kick * step[unit],
         transmission.fraction,
         decay,
         decay.astype(np.float32),
@@ -99,6 +114,24 @@ def simulate_force(
         np.float32(1.0 / pool.parameters.twitch_tetanus_ratio - 1.0),
     )
     return ForceRecord(force_mN=read_only(force_mN, np.float32), rate_hz=float(rate_hz))
+
+
+@Kernel
+def _release(
+    release: NDArray[np.float64],
+    offsets: NDArray[np.int64],
+    refilled: NDArray[np.float64],
+    answered: NDArray[np.bool_],
+    store: float,
+) -> None:
+    """Write what each answered spike gets from a store that refills steadily up to its brim."""
+    for u in range(offsets.size - 1):
+        left = store
+        for k in range(offsets[u], offsets[u + 1]):
+            left = min(store, left + refilled[k])
+            if answered[k]:
+                release[k] = min(1.0, left)
+                left -= release[k]
 
 
 @Kernel

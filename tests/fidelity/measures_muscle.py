@@ -190,12 +190,12 @@ def measure_F17():
         Sign(
             id="F17",
             sign="force at 200 Hz above that at 50 Hz",
-            low=0,
+            low=-5,
             high=5,
             unit="%",
             measured=span(gain),
             source="Thomas1991",
-            note="follows from F15",
+            note="follows from F15; nor may it be 5 % less",
         ),
     )
 
