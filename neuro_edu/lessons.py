@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from neuro_edu.content import LESSONS, load_content
+from neuro_edu.content import LESSONS, cite, load_content
 from neuro_edu.errors import ContentError
 from neuro_edu.figures.membrane import MembraneView, describe_membrane
 from neuro_edu.simulation.axon import AxonResult, simulate_axon
@@ -46,6 +46,35 @@ def quiz(lesson: str, *ids: str) -> QuizView:
             if name not in known:
                 raise ContentError(f"there is no {name!r}; there are {', '.join(known)}")
     return QuizView([questions[id_] for id_ in ids] if ids else list(questions.values()))
+
+
+class Prose:
+    """Text that a notebook shows as Markdown."""
+
+    def __init__(self, markdown: str) -> None:
+        self._markdown = markdown
+
+    def __repr__(self) -> str:
+        """Return the text."""
+        return self._markdown
+
+    def _repr_markdown_(self) -> str:
+        return self._markdown
+
+
+def references(*ids: str) -> Prose:
+    """List the sources with these ids of `references.toml`.
+
+    Raises
+    ------
+    ContentError
+        If a source does not exist.
+    """
+    known = load_content().references
+    for id_ in ids:
+        if id_ not in known:
+            raise ContentError(f"references.toml has no reference {id_!r}; add it there")
+    return Prose("\n".join(f"* {cite(known[id_])}" for id_ in ids))
 
 
 def _axon_explorer(start: AxonParameters, names: Sequence[str], *, title: str) -> Explorer:
