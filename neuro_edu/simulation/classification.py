@@ -25,8 +25,8 @@ class Finding:
     Parameters
     ----------
     discharge : str
-        Id of the discharge, as in `DISCHARGES`, or ``"uncertain"`` if no rule fits whole. A trace of
-        one muscle cannot tell a voluntary effort from a stiff-person pattern: both are
+        Id of the discharge, as in `DISCHARGES`, or ``"uncertain"`` if no rule fits whole. A trace
+        of one muscle cannot tell a voluntary effort from a stiff-person pattern: both are
         ``"voluntary"``.
     title : str
         The same in words.

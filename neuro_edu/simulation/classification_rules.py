@@ -105,7 +105,7 @@ COMPLEX_REPETITIVE = Rule(
     "complex_repetitive",
     "Complex repetitive discharge",
     (
-        _c("returning_share", 0.93, 1, "{:.0f} % of the deflections return one period later.", 100),
+        _c("returning_share", 0.95, 1, "{:.0f} % of the deflections return one period later.", 100),
         _c("parts_per_return", 1.8, 15, "Each period holds {:.1f} deflections: a complex."),
         _c("return_rate_hz", 4.5, 160, "It repeats at {:.1f} Hz."),
         _c("size_variation", 0, 0.25, "Its size varies by only {:.0f} %.", 100),
@@ -137,7 +137,7 @@ CRAMP = Rule(
         ),
         _c("size_uV", 250, INFINITY, "The potentials are large ({:.0f} uV): motor units."),
         _c("level_swing", 6, INFINITY, "The activity grows {:.0f}-fold over its quietest moment."),
-        _c("returning_share", 0, 0.93, "Only {:.0f} % of the deflections return in rhythm.", 100),
+        _c("returning_share", 0, 0.95, "Only {:.0f} % of the deflections return in rhythm.", 100),
     ),
 )
 POSITIVE_WAVES = Rule(

@@ -16,7 +16,7 @@ THRESHOLD_SIGMAS = 6.0
 SMALLEST_PEAK_UV = 5.0
 DEAD_TIME_MS = 1.2
 # A deflection this much smaller than a neighbour is that neighbour's own after-swing.
-NEIGHBOUR_MS, NEIGHBOUR_SHARE, SWING_MS = 4.0, 0.2, 3.0
+NEIGHBOUR_MS, NEIGHBOUR_SHARE, SWING_MS = 6.0, 0.2, 3.0
 SNIPPET_MS = 1.2
 SHAPE_MATCH = 0.88
 SIZE_MATCH = 1.7

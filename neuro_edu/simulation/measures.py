@@ -8,18 +8,21 @@ from neuro_edu.simulation.discharges import (
     Group,
     detect_groups,
     lengthening,
-    waning,
 )
+from neuro_edu.simulation.interleaving import split_regular
+from neuro_edu.simulation.regularity import (
+    LONGEST_INTERVAL_MS,
+    local_variation,
+    natural_pause_ms,
+    robust_variation,
+)
+from neuro_edu.simulation.runs import fast_run, machine_return
 from neuro_edu.simulation.shapes import measure_shape
-from neuro_edu.simulation.units import Unit, find_units, repeat_period
+from neuro_edu.simulation.units import Unit, find_units
 
 FloatArray = NDArray[np.float64]
 
-# A run is sought in windows of 60 ms: about ten intervals of a neuromyotonic discharge.
-RUN_WINDOW_MS, RUN_HOP_MS = 60.0, 30.0
-RUN_PERIODS_MS, RUN_TOLERANCE, RUN_SHARE = (3.0, 7.4), 0.06, 0.75
-MACHINE_PERIODS_MS, MACHINE_TOLERANCE = (5.5, 210.0), 0.015
-LONGEST_INTERVAL_MS = 50.0
+MOST_MIXED = 600
 
 
 def measure_trace(emg_uV: FloatArray, sampling_rate_hz: float) -> dict[str, float]:
@@ -47,7 +50,7 @@ def measure_trace(emg_uV: FloatArray, sampling_rate_hz: float) -> dict[str, floa
         "units": float(len(units)),
     }
     if units:
-        unit = units[0]
+        unit = _first_regular(units[0])
         total = sum(other.times_ms.size for other in units)
         measures["share_of_first_unit"] = unit.times_ms.size / total
         measures["sorted_share"] = total / peaks.times_ms.size
@@ -55,55 +58,17 @@ def measure_trace(emg_uV: FloatArray, sampling_rate_hz: float) -> dict[str, floa
         measures |= _grouping(unit)
         measures |= _swing(unit)
         measures |= _form(emg_uV, sampling_rate_hz, unit)
-        measures |= _fast_run(peaks, unit, duration_ms)
-        measures |= _machine(peaks)
+        measures |= fast_run(peaks, unit, duration_ms)
+        measures |= machine_return(peaks)
         measures |= _envelope(emg_uV, sampling_rate_hz)
     return {name: float(value) for name, value in measures.items() if np.isfinite(value)}
 
 
-def local_variation(intervals_ms: FloatArray) -> float:
-    """Return how much neighbouring intervals differ, over their median.
-
-    For independent Gaussian intervals this is their coefficient of variation; a drift, a jump of
-    rate or a pause changes it little.
-    """
-    if intervals_ms.size < 2:
-        return float("nan")
-    middle = float(np.median(intervals_ms))
-    return float(np.median(np.abs(np.diff(intervals_ms)))) / (0.954 * middle)
-
-
-def robust_variation(intervals_ms: FloatArray) -> float:
-    """Return half the distance from the 16th to the 84th percentile of intervals, over their median.
-
-    For Gaussian intervals this is their coefficient of variation; a few missed or extra ones do
-    not change it.
-    """
-    low, middle, high = np.percentile(intervals_ms, (16, 50, 84))
-    return float(high - low) / (2 * float(middle))
-
-
-def natural_pause_ms(intervals_ms: FloatArray) -> float:
-    """Return the interval that parts short from long ones, infinite if there is one kind only.
-
-    The cut makes the two kinds differ most (Otsu's criterion on logarithms); two kinds there are if
-    the long ones lie well above the short ones for how much each kind scatters.
-    """
-    sizes = np.sort(np.log(np.maximum(intervals_ms, 1e-3)))
-    n = sizes.size
-    if n < 2:
-        return float("inf")
-    left = np.arange(1, n)
-    total = np.cumsum(sizes)
-    low, high = total[:-1] / left, (total[-1] - total[:-1]) / (n - left)
-    cut = int(np.argmax(left * (n - left) * (high - low) ** 2)) + 1
-    short, long = sizes[:cut], sizes[cut:]
-    apart = float(long.mean() - short.mean())
-    gap = float(long[0] - short[-1])
-    two_kinds = apart > 0.6 and gap > 0.18 and apart > 1.5 * (short.std() + long.std())
-    if not two_kinds or np.exp(np.median(short)) > LONGEST_INTERVAL_MS:
-        return float("inf")
-    return float(np.exp(0.5 * (long[0] + short[-1])))
+def _first_regular(unit: Unit) -> Unit:
+    """Return the busiest of several regular trains that a unit mixes, or the unit itself."""
+    intervals = np.diff(unit.times_ms)
+    mixed = unit.times_ms.size < MOST_MIXED and local_variation(intervals) > 0.12
+    return split_regular(unit)[0] if mixed else unit
 
 
 def _train(unit: Unit, duration_ms: float) -> dict[str, float]:
@@ -200,71 +165,6 @@ def _form(emg_uV: FloatArray, sampling_rate_hz: float, unit: Unit) -> dict[str, 
         "begins_positive": float(shape.begins_positive),
         "positive_wave": float(shape.positive_wave),
         "shape_variability": shape.variability,
-    }
-
-
-def _fast_run(peaks: Peaks, unit: Unit, duration_ms: float) -> dict[str, float]:
-    """Measure the longest run faster than 135 Hz, of one unit or, if that is shorter, by its pitch."""
-    pitch = _pitch_run(peaks, duration_ms)
-    groups = detect_groups(unit.times_ms, longest_interval_ms=4 * RUN_PERIODS_MS[1])
-    longest = max(groups, key=lambda group: group.duration_ms)
-    even = local_variation(longest.intervals_ms) < 0.1
-    fast = 1000.0 / RUN_PERIODS_MS[1] <= longest.intraburst_rate_hz <= 1000.0 / RUN_PERIODS_MS[0]
-    if not (even and fast and longest.duration_ms > 0.7 * pitch["run_ms"]):
-        return pitch
-    inside = np.isin(unit.times_ms, longest.times_ms)
-    return {
-        "run_ms": longest.duration_ms,
-        "run_rate_hz": longest.intraburst_rate_hz,
-        "run_waning": waning(unit.heights_uV[inside]),
-    }
-
-
-def _pitch_run(peaks: Peaks, duration_ms: float) -> dict[str, float]:
-    """Follow the pitch of all deflections through short windows, as the ear does."""
-    starts = np.arange(0.0, max(duration_ms - RUN_WINDOW_MS, 0.0) + 1e-9, RUN_HOP_MS)
-    periods = np.zeros(starts.size)
-    sizes = np.zeros(starts.size)
-    begin = np.searchsorted(peaks.times_ms, starts)
-    end = np.searchsorted(peaks.times_ms, starts + RUN_WINDOW_MS)
-    for number in np.flatnonzero(end - begin >= 8):
-        times = peaks.times_ms[begin[number] : end[number]]
-        period, share = repeat_period(times, *RUN_PERIODS_MS, RUN_TOLERANCE)
-        if share >= RUN_SHARE:
-            periods[number] = period
-            heights = np.abs(peaks.heights_uV[begin[number] : end[number]])
-            sizes[number] = float(np.percentile(heights, 80))
-    inside = np.flatnonzero(periods)
-    if inside.size == 0:
-        return {"run_ms": 0.0}
-    runs = np.split(inside, np.flatnonzero(np.diff(inside) > 2) + 1)
-    longest = max(runs, key=len)
-    return {
-        "run_ms": RUN_WINDOW_MS + RUN_HOP_MS * float(longest[-1] - longest[0]),
-        "run_rate_hz": 1000.0 / float(np.median(periods[longest])),
-        "run_waning": waning(sizes[longest]) if longest.size > 1 else 1.0,
-    }
-
-
-def _machine(peaks: Peaks) -> dict[str, float]:
-    """Measure how exactly a pattern of deflections comes back, second by second."""
-    found = []
-    first, last = peaks.times_ms[0], peaks.times_ms[-1]
-    for start in np.arange(first, max(last - 500.0, first + 1.0), 1000.0):
-        inside = (peaks.times_ms >= start) & (peaks.times_ms < start + 1000.0)
-        times = peaks.times_ms[inside]
-        if times.size >= 15:
-            period, share = repeat_period(times, *MACHINE_PERIODS_MS, MACHINE_TOLERANCE)
-            # A machine does not pause: bursts that happen to fit a period do.
-            if 0 < period < 0.25 * (times[-1] - times[0]) and np.diff(times).max() < 1.2 * period:
-                found.append((share, 1000.0 / period, times.size * period / (times[-1] - times[0])))
-    if not found:
-        return {}
-    share, rate_hz, parts = np.median(np.array(found), axis=0)
-    return {
-        "returning_share": float(share),
-        "return_rate_hz": float(rate_hz),
-        "parts_per_return": float(parts),
     }
 
 

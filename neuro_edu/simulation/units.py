@@ -12,9 +12,10 @@ FloatArray = NDArray[np.float64]
 
 # Parts of one potential keep their distance to a fraction of a millisecond; two discharges do not.
 LOCK_MS, LOCK_SHARE, LONGEST_LAG_MS = 0.15, 0.75, 20.0
-PART_GAP_MS = 12.0
-LOOSE_MS, LOOSE_SHARE, FEWEST_LOOSE_PARTS = 0.35, 0.78, 4
-LONGEST_ECHO_MS, ECHO_MS, ECHO_SHARE, MOST_ECHOES = 6.0, 0.1, 0.25, 6
+PART_GAP_MS, LONGEST_COMPLEX_MS = 12.0, 30.0
+LOOSE_MS, LOOSE_SHARE, FEWEST_LOOSE_PARTS = 0.35, 0.68, 4
+LONGEST_ECHO_MS, ECHO_MS, ECHO_SHARE = 6.0, 0.1, 0.25
+FEWEST_ECHOES, MOST_ECHOES = 3, 6
 FEWEST_COMPLEXES, MOST_PARTS, MOST_REFERENCES, MOST_TRIED = 4, 20, 3, 30
 SMALLEST_SHARE = 0.03
 
@@ -64,78 +65,6 @@ def find_units(peaks: Peaks) -> list[Unit]:
     return sorted(units, key=lambda unit: -unit.times_ms.size)
 
 
-def repeat_period(
-    times_ms: FloatArray, low_ms: float, high_ms: float, tolerance: float
-) -> tuple[float, float]:
-    """Find the shortest period at which nearly every deflection comes back.
-
-    Parameters
-    ----------
-    times_ms : numpy.ndarray, shape (n,)
-        Times of deflections in ms.
-    low_ms, high_ms : float
-        Shortest and longest period to try in ms.
-    tolerance : float
-        By which share of the period a return may miss.
-
-    Returns
-    -------
-    period_ms, share : float
-        The period and the share of deflections that return after it, beyond what chance would
-        bring (0, 0 if there are too few).
-    """
-    lags = []
-    for step in range(1, min(times_ms.size - 1, 60) + 1):
-        lag = times_ms[step:] - times_ms[:-step]
-        if lag.min() > high_ms:
-            break
-        lags.append(lag[(lag >= low_ms) & (lag <= high_ms)])
-    every = np.concatenate(lags) if lags else np.empty(0)
-    if every.size < 3:
-        return 0.0, 0.0
-    edges = np.exp(np.arange(np.log(low_ms), np.log(high_ms) + tolerance, tolerance))
-    counts = np.histogram(every, edges)[0].astype(np.float64)
-    counts[:-1] += np.histogram(every, edges)[0][1:]
-    best = (0.0, 0.0)
-    # Long periods have wide bins: the fullest are sought octave by octave.
-    octave = np.floor(np.log2(edges[:-1] / low_ms)).astype(np.int64)
-    fullest = np.lexsort((-counts, octave))
-    rank = np.arange(octave.size) - np.searchsorted(octave, octave)
-    for bin_number in np.sort(fullest[rank < 3]):
-        near = every[
-            (every >= edges[bin_number]) & (every <= edges[min(bin_number + 2, edges.size - 1)])
-        ]
-        if near.size == 0:
-            continue
-        found = _returning(times_ms, float(np.median(near)), tolerance)
-        if found[1] > best[1] + 0.08:
-            best = found
-    parts = iter((7, 5, 3, 3, 2, 2, 2))
-    while (part := next(parts, 0)) and best[1] > 0:
-        shorter = _returning(times_ms, best[0] / part, tolerance)
-        if shorter[0] >= low_ms and shorter[1] > best[1] - 0.08:
-            best = shorter
-    return best
-
-
-def _returning(times_ms: FloatArray, period_ms: float, tolerance: float) -> tuple[float, float]:
-    """Return the period, centred on its returns, and the share of times that return after it."""
-    asked = times_ms[times_ms <= times_ms[-1] - period_ms * (1 - tolerance)]
-    if asked.size < 2:
-        return period_ms, 0.0
-    wanted = asked + period_ms
-    after = np.clip(np.searchsorted(times_ms, wanted), 1, times_ms.size - 1)
-    late, early = times_ms[after] - wanted, times_ms[after - 1] - wanted
-    miss = np.where(np.abs(late) < np.abs(early), late, early)
-    within_ms = max(tolerance * period_ms, LOCK_MS)
-    met = np.abs(miss) <= within_ms
-    if not met.any():
-        return period_ms, 0.0
-    by_chance = -np.expm1(-2 * within_ms * times_ms.size / (times_ms[-1] - times_ms[0]))
-    share = (float(np.mean(met)) - by_chance) / (1 - by_chance)
-    return period_ms + float(np.median(miss[met])), max(0.0, float(share))
-
-
 def _without_echoes(peaks: Peaks) -> Peaks:
     """Drop the smaller of two neighbours that keep one short distance throughout the trace.
 
@@ -144,22 +73,10 @@ def _without_echoes(peaks: Peaks) -> Peaks:
     """
     for _ in range(MOST_ECHOES):
         gaps = np.diff(peaks.times_ms)
-        short = np.flatnonzero(gaps < LONGEST_ECHO_MS)
-        if short.size < FEWEST_COMPLEXES:
+        lag_ms = _echo_lag_ms(gaps)
+        if lag_ms is None:
             break
-        sizes = np.sort(gaps[short])
-        counts = np.searchsorted(sizes, sizes + ECHO_MS) - np.arange(sizes.size)
-        lag_ms = float(sizes[int(np.argmax(counts))]) + ECHO_MS / 2
-        same = np.abs(gaps - lag_ms) <= ECHO_MS
-        first = np.flatnonzero(same)
-        chained = float(np.mean(same[np.minimum(first + 1, gaps.size - 1)]))
-        if (
-            counts.max() < FEWEST_COMPLEXES
-            or counts.max() < ECHO_SHARE * short.size
-            or 2 * first.size < ECHO_SHARE * gaps.size
-            or chained > 0.2
-        ):
-            break
+        first = np.flatnonzero(np.abs(gaps - lag_ms) <= ECHO_MS)
         size = np.abs(peaks.heights_uV)
         second_smaller = np.mean(size[first + 1] < size[first]) >= 0.5
         keep = np.ones(peaks.times_ms.size, dtype=bool)
@@ -171,6 +88,23 @@ def _without_echoes(peaks: Peaks) -> Peaks:
             noise_uV=peaks.noise_uV,
         )
     return peaks
+
+
+def _echo_lag_ms(gaps_ms: FloatArray) -> float | None:
+    """Return the short distance that many neighbours share exactly, if there is one."""
+    short = np.sort(gaps_ms[gaps_ms < LONGEST_ECHO_MS])
+    if short.size < FEWEST_ECHOES:
+        return None
+    counts = np.searchsorted(short, short + ECHO_MS) - np.arange(short.size)
+    most = int(counts.max())
+    lag_ms = float(short[int(np.argmax(counts))]) + ECHO_MS / 2
+    same = np.abs(gaps_ms - lag_ms) <= ECHO_MS
+    chained = float(np.sum(same[1:] & same[:-1])) / max(1, int(same.sum()))
+    # Below 3 ms (above 330 Hz) hardly any discharge fires: fewer examples are enough.
+    enough = FEWEST_ECHOES if lag_ms < 3.0 else FEWEST_ECHOES + 1
+    if most < enough or most < ECHO_SHARE * short.size or chained > 0.2:
+        return None
+    return lag_ms
 
 
 def _join_locked(
@@ -222,7 +156,8 @@ def _one_complex(peaks: Peaks) -> Unit | None:
         same = float(shares.mean() if loose else (shares > 0.99).mean())
         if same > best_same:
             best_same, reference = same, tried
-    if best_same < (LOOSE_SHARE if loose else LOCK_SHARE):
+    too_long = reference[-1] - reference[0] > LONGEST_COMPLEX_MS
+    if too_long or best_same < (LOOSE_SHARE if loose else LOCK_SHARE):
         return None
     shifts = [_align(peaks.times_ms[group], reference, within_ms)[1] for group in groups]
     heights_uV = [float(np.abs(peaks.heights_uV[group]).max()) for group in groups]
