@@ -11,7 +11,7 @@ from neuro_edu.simulation.compiled import Kernel
 from neuro_edu.simulation.filters import BandPass
 from neuro_edu.simulation.junction import Transmission
 from neuro_edu.simulation.motor_unit_potentials import N_PHASES, MotorUnitPotentials
-from neuro_edu.simulation.quantities import Parameters, quantity
+from neuro_edu.simulation.quantities import Parameters, check_number, quantity
 from neuro_edu.simulation.spike_trains import SpikeTrains
 
 _PIECE = 65_536
@@ -114,6 +114,7 @@ def record_emg(
     -------
     EmgRecord
     """
+    check_number("seed", seed, low=0, high=2**63, integer=True)
     a = amplifier or AmplifierParameters()
     emg_uV = superpose(transmission.trains, transmission.fraction, potentials)
     rng = np.random.default_rng(seed)

@@ -114,8 +114,9 @@ def draw_pool(parameters: PoolParameters | None = None, *, seed: int = 0) -> Mot
     -------
     MotorUnitPool
     """
+    check_number("seed", seed, low=0, high=2**63, integer=True)
     p = parameters or PoolParameters()
-    rng = np.random.default_rng(_checked_seed(seed))
+    rng = np.random.default_rng(seed)
     rank = (np.arange(p.n_units) + 0.5) / p.n_units
     twitch = _exponential(p.smallest_twitch_mN, p.largest_twitch_mN, rank)
     size = twitch / p.smallest_twitch_mN
@@ -190,8 +191,9 @@ def voluntary_drive(
         unit from a random phase.
     """
     check_number("duration_ms", duration_ms, low=0.0, high=1e7, unit="ms")
+    check_number("seed", seed, low=0, high=2**63, integer=True)
     rates_hz = voluntary_rates_hz(pool, effort)
-    streams = np.random.SeedSequence(_checked_seed(seed)).spawn(pool.n_units)
+    streams = np.random.SeedSequence(seed).spawn(pool.n_units)
     return SpikeTrains.from_lists(
         [
             _renewal(np.random.default_rng(stream), rate, pool.parameters.interval_cv, duration_ms)
@@ -231,8 +233,3 @@ def _mixed(
     noise = rng.normal(scale=spread, size=rank.size)
     mixed: NDArray[np.float64] = correlation * rank + np.sqrt(1.0 - correlation**2) * noise
     return mixed
-
-
-def _checked_seed(seed: int) -> int:
-    check_number("seed", seed, low=0, high=2**63, integer=True)
-    return int(seed)

@@ -76,6 +76,7 @@ def draw_nerve(
     -------
     MotorNerve
     """
+    check_number("seed", seed, low=0, high=2**63, integer=True)
     p = parameters or NerveParameters()
     rng = np.random.default_rng(seed)
     rank = (np.arange(pool.n_units) + 0.5) / pool.n_units
@@ -128,6 +129,7 @@ def stimulate_nerve(
     """
     stimuli = np.asarray(stimuli_ms, dtype=np.float64).ravel()
     check_number("duration_ms", duration_ms, low=0.0, high=1e7, unit="ms")
+    check_number("seed", seed, low=0, high=2**63, integer=True)
     if stimuli.size and not (np.isfinite(stimuli).all() and stimuli.min() >= 0):
         raise ParameterError("stimuli_ms must be finite and not negative")
     if (np.diff(stimuli) < 0).any():

@@ -144,6 +144,48 @@ def test_every_electrode_sees_finite_potentials(electrode, rate_hz):
     assert potentials.templates_uV.shape[:2] == (3, N_PHASES)
 
 
+@settings(deadline=None, max_examples=15)
+@given(
+    st.builds(
+        FibreParameters,
+        half_length_mm=st.floats(5, 60),
+        tendon_spread_mm=st.floats(0.1, 20),
+        velocity_m_s=st.floats(2, 8),
+        steepness_per_mm=st.floats(0.2, 10),
+        radius_mm=st.floats(0.005, 0.1),
+        across_S_m=st.floats(0.01, 1),
+        along_S_m=st.floats(0.01, 2),
+        endplate_scatter_mm=st.floats(0, 10),
+        velocity_cv=st.floats(0, 0.2),
+    )
+)
+def test_every_kind_of_fibre_gives_finite_potentials(fibres):
+    potentials = motor_unit_potentials(POOL, needle(), rate_hz=5000.0, fibres=fibres)
+    assert np.isfinite(potentials.templates_uV).all()
+
+
+@settings(deadline=None)
+@given(
+    st.builds(
+        AmplifierParameters,
+        noise_uV=st.floats(0, 1000),
+        low_hz=st.floats(0.1, 1000),
+        high_hz=st.floats(100, 1e5),
+    ),
+    spike_lists,
+    st.integers(0, 2**63),
+)
+def test_every_amplifier_records_finite_numbers_or_says_why_not(amplifier, lists, seed):
+    passed = transmit(trains_of(lists))
+    if amplifier.high_hz <= amplifier.low_hz:
+        with pytest.raises(ParameterError, match="high_hz must lie above low_hz"):
+            record_emg(passed, POTENTIALS, amplifier, seed=seed)
+        return
+    record = record_emg(passed, POTENTIALS, amplifier, seed=seed)
+    assert np.isfinite(record.emg_uV).all()
+    assert record.emg_uV.size == record.times_ms.size == 2000
+
+
 def test_the_noise_floor_is_the_one_asked_for():
     silent = transmit(SpikeTrains.from_lists([[], [], []], 10_000.0))
     emg_uV = record_emg(silent, POTENTIALS, AmplifierParameters(noise_uV=7.0), seed=3).emg_uV
