@@ -3,5 +3,14 @@
 from neuro_edu.widgets.controls import Control
 from neuro_edu.widgets.explorer import Explorer
 from neuro_edu.widgets.live_figure import FigureView, LiveFigure
+from neuro_edu.widgets.quiz import QuizQuestion, QuizView, Verdict
 
-__all__ = ["Control", "Explorer", "FigureView", "LiveFigure"]
+__all__ = [
+    "Control",
+    "Explorer",
+    "FigureView",
+    "LiveFigure",
+    "QuizQuestion",
+    "QuizView",
+    "Verdict",
+]
