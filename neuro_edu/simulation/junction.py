@@ -25,7 +25,7 @@ class JunctionParameters(Parameters):
     safety_spread: float = quantity(0.35, low=0.05, high=1, source="teaching value")
     receptors_left: float = quantity(1.0, low=0, high=1, source="teaching value")
     receptor_block: float = quantity(0.0, low=0, high=1, source="teaching value")
-    release_fraction: float = quantity(1.0, low=0, high=1, source="BoNTuse")
+    release_fraction: float = quantity(1.0, low=0, high=1, source="teaching value")
     depletion: float = quantity(0.2, low=0, high=1, source="teaching value")
     depletion_floor: float = quantity(0.6, low=0, high=1, source="teaching value")
     refill_ms: float = quantity(2000.0, low=10, high=1e5, unit="ms", source="teaching value")

@@ -111,13 +111,14 @@ def motor_unit_potentials(
     fine_ms = 1000.0 / (rate_hz * N_PHASES)
     travel_ms = (f.longest_mm + 10.0) / f.velocity_m_s
     table = _table(f, e, np.arange(0.0, travel_ms, fine_ms))
-    n_fine = table.shape[0] + int(2.0 * _MEAN_START_MS / fine_ms)
+    n_starts = round(2.0 * _MEAN_START_MS / fine_ms) + 1
+    n_fine = table.shape[0] + n_starts - 1
     n_samples = n_fine // N_PHASES
-    size = 512 * -(-(n_fine + table.shape[0]) // 512)  # few small factors: a quick transform
+    size = 512 * -(-n_fine // 512)  # few small factors: a quick transform
     spectrum = np.fft.rfft(table, n=size, axis=0)
     templates = np.empty((pool.n_units, N_PHASES, n_samples), dtype=np.float32)
     for unit in range(pool.n_units):
-        weights = _fibre_weights(pool, unit, e, f, fine_ms, n_fine)
+        weights = _fibre_weights(pool, unit, e, f, fine_ms, n_starts)
         fine = np.fft.irfft((np.fft.rfft(weights, n=size, axis=0) * spectrum).sum(axis=1), n=size)
         for phase in range(N_PHASES):
             later = np.concatenate((np.zeros(phase), fine))
@@ -146,7 +147,7 @@ def _fibre_weights(
     e: Electrode,
     f: FibreParameters,
     fine_ms: float,
-    n_fine: int,
+    n_starts: int,
 ) -> NDArray[np.float64]:
     """Return how many fibres start at each time at each tabulated distance.
 
@@ -165,9 +166,9 @@ def _fibre_weights(
     weights = np.bincount(
         np.concatenate((cell.ravel(), cell.ravel() + 1)),
         np.concatenate(((sign[:, None] - share).ravel(), share.ravel())),
-        minlength=n_fine * _DISTANCES_MM.size,
+        minlength=n_starts * _DISTANCES_MM.size,
     )
-    return weights.astype(np.float64).reshape(n_fine, _DISTANCES_MM.size)
+    return weights.astype(np.float64).reshape(n_starts, _DISTANCES_MM.size)
 
 
 def _recording_points(e: Electrode) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

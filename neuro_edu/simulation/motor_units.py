@@ -30,8 +30,10 @@ class PoolParameters(Parameters):
     speed_size_correlation: float = quantity(0.3, low=0, high=1, source="teaching value")
     twitch_tetanus_ratio: float = quantity(0.15, low=0.05, high=0.5, source="Thomas1999")
     # Activation that a rested fibre can release at once, in twitches, and the time to refill one.
-    release_store: float = quantity(1.5, low=1, high=20, source="Thomas1999")
-    release_refill_ms: float = quantity(20.0, low=0.1, high=1000, unit="ms", source="Thomas1991")
+    release_store: float = quantity(1.5, low=1, high=20, source="teaching value")
+    release_refill_ms: float = quantity(
+        20.0, low=0.1, high=1000, unit="ms", source="teaching value"
+    )
     smallest_innervation: int = quantity(50, low=5, high=300, source="teaching value", integer=True)
     lowest_threshold: float = quantity(0.01, low=0.001, high=0.5, source="teaching value")
     highest_threshold: float = quantity(0.6, low=0.01, high=1, source="teaching value")

@@ -13,6 +13,7 @@ from neuro_edu.simulation.junction import JunctionParameters, Transmission, tran
 from neuro_edu.simulation.motor_unit_potentials import (
     N_PHASES,
     Electrode,
+    _place_fibres,
     motor_unit_potentials,
     needle,
     surface_electrodes,
@@ -106,6 +107,22 @@ def test_fibre_potential_is_the_line_source_integral(distance_mm, time_ms):
     wanted = scale * (one_way + other_way + at_end_plate)
     found = fibre_potentials(p, np.array([distance_mm]), 12.0, np.array([time_ms]))[0, 0]
     assert found == pytest.approx(wanted, rel=0.01, abs=0.01 * scale)
+
+
+def test_a_template_is_the_sum_of_its_fibres_one_by_one():
+    electrode, fibres = Electrode(x_mm=0.5, blur_mm=0.2), FibreParameters()
+    potentials = motor_unit_potentials(POOL, electrode)
+    x_mm, y_mm, start_ms = _place_fibres(POOL, 0, electrode, fibres)
+    times_ms = np.arange(potentials.templates_uV.shape[2]) / 20.0
+    total_uV = np.zeros(times_ms.size)
+    for x, y, start in zip(x_mm, y_mm, start_ms, strict=True):
+        distance_mm = np.array([np.sqrt((x - 0.5) ** 2 + y**2 + 0.2**2)])
+        since_ms = np.maximum(times_ms - start, 0.0)
+        total_uV += fibre_potentials(fibres, distance_mm, 12.0, since_ms)[:, 0]
+    # Fibres are drawn from a table of 32 distances: a few per cent.
+    np.testing.assert_allclose(
+        potentials.templates_uV[0, 0], total_uV, atol=0.03 * np.abs(total_uV).max()
+    )
 
 
 def test_a_needle_outside_the_unit_sees_less_of_it():
