@@ -3,14 +3,7 @@
 from neuro_edu.widgets.controls import Control
 from neuro_edu.widgets.explorer import Explorer
 from neuro_edu.widgets.live_figure import FigureView, LiveFigure
-from neuro_edu.widgets.quiz import QuizQuestion, QuizView, Verdict
+from neuro_edu.widgets.marking import Answer
+from neuro_edu.widgets.quiz import QuizView
 
-__all__ = [
-    "Control",
-    "Explorer",
-    "FigureView",
-    "LiveFigure",
-    "QuizQuestion",
-    "QuizView",
-    "Verdict",
-]
+__all__ = ["Answer", "Control", "Explorer", "FigureView", "LiveFigure", "QuizView"]

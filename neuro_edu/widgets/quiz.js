@@ -1,118 +1,121 @@
-function buildOption(question, index, group) {
+// An answer field is { element, input, feedback }: a radio button, a check box or a line for a number.
+
+function buildOption(spec, text, group) {
+  const id = newId();
+  const type = spec.kind === "single" ? "radio" : "checkbox";
+  const input = make("input", {
+    type, id, name: group, class: "neuro-box", "aria-describedby": `${id}-feedback`,
+  });
+  const feedback = make("p", { id: `${id}-feedback`, class: "neuro-feedback", hidden: true });
+  const label = make("label", { for: id, class: "neuro-option" }, input, make("span", {}, text));
+  return { element: make("div", {}, label, feedback), input, feedback };
+}
+
+// Not type="number": that refuses a decimal comma on most computers.
+function buildNumber(spec) {
   const id = newId();
   const input = make("input", {
-    type: question.kind === "single" ? "radio" : "checkbox", name: group, id, class: "neuro-box",
-    "aria-describedby": `${id}-said`,
+    type: "text", id, inputMode: "decimal", autocomplete: "off", class: "neuro-number",
+    "aria-describedby": `${id}-feedback`,
   });
-  const said = make("p", { id: `${id}-said`, class: "neuro-said", hidden: true });
-  const label = make("label", { for: id, class: "neuro-option" }, input, question.options[index]);
-  return { input, said, parts: [label, said] };
+  const feedback = make("p", { id: `${id}-feedback`, class: "neuro-feedback", hidden: true });
+  const label = make("label", { for: id, class: "neuro-option" },
+    make("span", {}, "Your answer"), input, make("span", {}, spec.unit));
+  return { element: make("div", {}, label, feedback), input, feedback };
 }
 
-function buildNumber(question) {
-  const id = newId();
-  const input = make("input", { type: "number", step: "any", id, class: "neuro-number" });
-  const said = make("p", { id: `${id}-said`, class: "neuro-said", hidden: true });
-  input.setAttribute("aria-describedby", `${id}-said`);
-  const name = question.unit ? `Your answer in ${question.unit}` : "Your answer";
-  return { input, said, parts: [make("label", { for: id, class: "neuro-option" }, name, input), said] };
-}
+// How the two kinds of question are read and filled in.
+const choiceFields = {
+  build: (spec, group) => spec.options.map((text) => buildOption(spec, text, group)),
+  isEmpty: (fields) => !fields.some(({ input }) => input.checked),
+  read: (fields) => fields.flatMap(({ input }, index) => (input.checked ? [index] : [])),
+  write: (fields, choice) => fields.forEach(({ input }, index) => {
+    input.checked = choice.includes(index);
+  }),
+  chosen: (choice) => choice,
+};
+const numberFields = {
+  build: (spec) => [buildNumber(spec)],
+  isEmpty: ([{ input }]) => input.value.trim() === "",
+  read: ([{ input }]) => input.value,
+  write: ([{ input }], choice) => { input.value = String(choice[0] ?? ""); },
+  chosen: () => [0],
+};
 
-function buildQuestion(question, position, send) {
-  const numeric = question.kind === "numeric";
-  const group = newId();
-  const fields = numeric
-    ? [buildNumber(question)]
-    : question.options.map((_, index) => buildOption(question, index, group));
-  const verdict = make("span", { role: "status", class: "neuro-verdict" });
-  const problem = make("p", { class: "neuro-error", role: "alert", hidden: true });
-  const check = make("button", { type: "button", class: "neuro-button" }, "Check");
+function buildQuestion(spec, send) {
+  const kind = spec.kind === "numeric" ? numberFields : choiceFields;
+  const fields = kind.build(spec, newId());
+  const check = make("button", { type: "submit", class: "neuro-button" }, "Check");
+  const again = make("button", { type: "button", class: "neuro-button" }, "Try again");
+  // Focused when an answer comes back, so that the keyboard stays here and the mark is read out.
+  const verdict = make("p", { class: "neuro-verdict", tabIndex: -1, hidden: true });
+  const hint = make("p", { class: "neuro-help", hidden: true });
+  const error = make("p", { class: "neuro-error", role: "alert", hidden: true });
+  const element = make("form", { class: "neuro-question", noValidate: true },
+    make("fieldset", {},
+      make("legend", {}, spec.stem),
+      ...fields.map((field) => field.element),
+      make("div", { class: "neuro-foot" }, check, verdict, hint, again), error));
 
-  const read = () => {
-    if (numeric) return fields[0].input.valueAsNumber;
-    return fields.flatMap((field, index) => (field.input.checked ? [index] : []));
+  let answered = false;
+  let waiting = false;
+  const refresh = () => { check.disabled = kind.isEmpty(fields); };
+  const ask = (message) => {
+    waiting = true;
+    send({ question: spec.id, ...message });
   };
-  const clear = () => {
-    verdict.textContent = "";
-    setText(problem, "");
-    for (const field of fields) setText(field.said, "");
-  };
-  const submit = () => {
-    const answer = read();
-    if (numeric ? Number.isNaN(answer) : answer.length === 0) {
-      clear();
-      setText(problem, numeric ? "Type a number first." : "Choose an answer first.");
-    } else send({ do: "check", id: question.id, answer });
-  };
-  const show = (given) => {
-    clear();
-    if (!given) return;
-    if (numeric) fields[0].input.value = given.answer;
-    else fields.forEach((field, index) => { field.input.checked = given.answer.includes(index); });
-    for (const [index, right, text] of given.feedback) {
-      const { said } = fields[Math.max(index, 0)];
-      said.dataset.right = right;
-      setText(said, `${right ? "\u2713" : "\u2717"} ${text}`);
+  element.addEventListener("input", refresh);
+  element.addEventListener("submit", (event) => {
+    event.preventDefault();
+    ask({ choice: kind.read(fields) });
+  });
+  again.addEventListener("click", () => ask({ retry: true }));
+
+  const show = (answer, problem) => {
+    if (answer || answered) kind.write(fields, answer?.choice ?? []);
+    const changed = answered !== Boolean(answer);
+    answered = Boolean(answer);
+    for (const { input, feedback } of fields) {
+      input.disabled = answered;
+      setText(feedback, "");
     }
-    verdict.textContent = given.summary;
-  };
-  const empty = () => {
-    for (const { input } of fields) {
-      if (numeric) input.value = "";
-      else input.checked = false;
+    if (answer) {
+      kind.chosen(answer.choice).forEach((field, i) => setText(fields[field].feedback, answer.feedback[i]));
     }
+    element.dataset.mark = answer ? (answer.right ? "right" : "wrong") : "";
+    setText(verdict, answer?.mark ?? "");
+    const said = fields.filter(({ feedback }) => !feedback.hidden).map(({ feedback }) => feedback.id);
+    verdict.setAttribute("aria-describedby", said.join(" "));
+    setText(hint, answer?.hint ?? "");
+    setText(error, problem);
+    check.hidden = answered;
+    again.hidden = !answered || answer.right;
+    refresh();
+    if (waiting && changed) (answered ? verdict : fields[0].input).focus();
+    waiting = false;
   };
-  check.addEventListener("click", submit);
-  for (const { input } of fields) {
-    input.addEventListener("input", clear);
-    if (numeric) input.addEventListener("keydown", (e) => { if (e.key === "Enter") submit(); });
-  }
-  const hint = question.kind === "multiple" ? " (choose all that apply)" : "";
-  const element = make("fieldset", { class: "neuro-question" },
-    make("legend", { class: "neuro-stem" }, `${position}. ${question.stem.trim()}${hint}`),
-    ...fields.flatMap((field) => field.parts), problem,
-    make("div", { class: "neuro-foot" }, check, verdict));
-  return { id: question.id, element, show, empty, fail: (text) => { clear(); setText(problem, text); } };
+  return { id: spec.id, element, show };
 }
 
 function render({ model, el }) {
-  const send = (message) => model.send(message);
-  const questions = model.get("_questions").map((q, index) => buildQuestion(q, index + 1, send));
-  const score = make("p", { role: "status", class: "neuro-score" });
-  const again = make("button", { type: "button", class: "neuro-button" }, "Start again");
-  again.addEventListener("click", () => {
-    for (const question of questions) question.empty();
-    showState({});
-    send({ do: "reset" });
-  });
-  let shown = {};
-  // Only what changed: an answer being edited elsewhere in the quiz is left alone.
-  const showState = (given) => {
-    for (const question of questions) {
-      const before = JSON.stringify(shown[question.id]);
-      if (JSON.stringify(given[question.id]) !== before) question.show(given[question.id]);
-    }
-    shown = given;
-  };
-  const onState = () => {
-    const state = model.get("_state");
-    showState(state.given);
-    setText(score, state.score);
-  };
-  const onMessage = (message) => {
-    questions.find((question) => question.id === message.id)?.fail(message.problem);
+  const face = model.get("_face");
+  const questions = face.questions.map((spec) => buildQuestion(spec, (message) => model.send(message)));
+  const score = make("p", { class: "neuro-finding", role: "status" });
+  const problem = make("p", { class: "neuro-error", role: "alert", hidden: true });
+  const note = make("p", { class: "neuro-note", hidden: face.note === "" }, face.note);
+
+  const showMarks = () => {
+    const { answered, score: text, errors } = model.get("_shown");
+    for (const question of questions) question.show(answered[question.id], errors[question.id] ?? "");
+    setText(problem, errors[""] ?? "");
+    setText(score, text);
   };
   el.append(make("div", { class: "neuro-panel", role: "group", "aria-label": "Questions" },
-    ...questions.map((question) => question.element),
-    make("div", { class: "neuro-foot neuro-total" }, score, again)));
+    ...questions.map((question) => question.element), problem, score, note));
   keepKeys(el);
-  onState();
-  model.on("change:_state", onState);
-  model.on("msg:custom", onMessage);
-  return () => {
-    model.off("change:_state", onState);
-    model.off("msg:custom", onMessage);
-  };
+  showMarks();
+  model.on("change:_shown", showMarks);
+  return () => model.off("change:_shown", showMarks);
 }
 
 export default { render };

@@ -1,215 +1,195 @@
-"""Questions with feedback on every answer, for self-assessment."""
+"""Questions that answer back: what was chosen is explained, right or wrong."""
 
 import html
-import math
 import threading
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any, Protocol
+from collections.abc import Sequence
+from typing import Any
 
 import anywidget
 import traitlets
 
 from neuro_edu.errors import ParameterError
 from neuro_edu.widgets.assets import asset
+from neuro_edu.widgets.marking import Answer, AnyQuestion, Choice, NumberQuestion, mark, settle
 
-
-class QuizQuestion(Protocol):
-    """What every question has.
-
-    A question of kind ``"single"`` or ``"multiple"`` also has `options`, each with `text`,
-    `correct` and `feedback`; one of kind ``"numeric"`` has `low`, `high`, `unit`,
-    `feedback_right`, `feedback_low` and `feedback_high`.
-    """
-
-    @property
-    def id(self) -> str: ...  # noqa: D102
-    @property
-    def kind(self) -> str: ...  # noqa: D102
-    @property
-    def stem(self) -> str: ...  # noqa: D102
-
-
-@dataclass(frozen=True, kw_only=True)
-class Verdict:
-    """What a student is told about an answer.
-
-    Attributes
-    ----------
-    right : bool
-        Whether the whole answer is right.
-    summary : str
-        The verdict in one phrase.
-    feedback : tuple of (int, bool, str)
-        Option (-1 for a number), whether choosing it was right, and what to say about it.
-    """
-
-    right: bool
-    summary: str
-    feedback: tuple[tuple[int, bool, str], ...]
+UNREVIEWED = "These questions have not been reviewed by a clinician yet."
+_BOXES = {"single": "( )", "multiple": "[ ]"}
 
 
 class QuizView(anywidget.AnyWidget):
-    """Questions to answer, check and try again.
+    """A panel of questions, each marked and explained when it is answered.
 
-    Answers are judged in Python: what is correct reaches the page only after it was chosen.
+    The page is told what is right only after an answer, and only about what was chosen.
 
     Parameters
     ----------
-    questions : sequence of QuizQuestion
-        Asked in this order.
+    questions : sequence of AnyQuestion
+        In the order asked. Options keep their order.
+
+    Raises
+    ------
+    ParameterError
+        If there is no question, or two have the same id.
     """
 
     _esm = asset("panel.js", "quiz.js")
     _css = asset("panel.css")
-    _questions: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
-    # Verdict and answer by question id, and the score: one trait, one message.
-    _state = traitlets.Dict().tag(sync=True)
+    _face = traitlets.Dict().tag(sync=True)
+    # Marks, score and errors in one trait, so that an answer is one message.
+    _shown = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, questions: Sequence[QuizQuestion]) -> None:
-        self._asked: dict[str, Any] = {question.id: question for question in questions}
-        self._given: dict[str, dict[str, Any]] = {}
-        # A notebook runs clicks in another thread than its cells.
+    def __init__(self, questions: Sequence[AnyQuestion]) -> None:
+        self._questions = {question.id: question for question in questions}
+        if not questions or len(self._questions) < len(questions):
+            ids = [question.id for question in questions]
+            raise ParameterError(f"questions must be one or more with different ids, got {ids}")
+        self._note = UNREVIEWED if any(q.review == "unreviewed" for q in questions) else ""
+        # A notebook runs messages from the page in another thread than its cells.
         self._lock = threading.RLock()
-        super().__init__(
-            _questions=[_face(question) for question in self._asked.values()],
-            _state={"given": {}, "score": self.score_text},
-        )
+        self._answers: dict[str, tuple[tuple[float, ...], Answer]] = {}
+        face = {"note": self._note, "questions": [_face(question) for question in questions]}
+        super().__init__(_face=face, _shown=self._marks())
         self.on_msg(self._on_message)
 
     @property
     def score(self) -> tuple[int, int]:
-        """How many questions are right by their last answer, and how many there are."""
-        return sum(given["right"] for given in self._given.values()), len(self._asked)
+        """Number of questions whose last answer was right, and number of questions."""
+        with self._lock:
+            right = sum(answer.right for _, answer in self._answers.values())
+            return right, len(self._questions)
 
-    @property
-    def score_text(self) -> str:
-        """The score in words, such as ``"2 of 3 right"``."""
-        return "{} of {} right".format(*self.score)
-
-    def answer(self, question_id: str, answer: Sequence[int] | float) -> Verdict:
-        """Answer a question; a later answer replaces an earlier one.
+    def answer(self, question_id: str, choice: Choice) -> Answer:
+        """Answer a question, or answer it again.
 
         Parameters
         ----------
         question_id : str
             Which question.
-        answer : sequence of int, or float
-            Positions of the chosen options, from 0; or a number in the question's unit.
+        choice : int, float or iterable of int
+            Index of the option for a single question, indices for a multiple one, a number in
+            the question's unit for a numeric one. Indices start at 0.
 
         Returns
         -------
-        Verdict
-            Whether it was right, and the feedback.
+        Answer
+            Whether it was right, and what there is to say about it.
 
         Raises
         ------
         ParameterError
-            If there is no such question, or this is no answer to it.
+            If there is no such question or the choice does not fit it; nothing has changed then.
         """
+        question = self._question(question_id)
         with self._lock:
-            if question_id not in self._asked:
-                raise ParameterError(
-                    f"there is no question {question_id!r}; there are {', '.join(self._asked)}"
-                )
-            question = self._asked[question_id]
-            numeric = question.kind == "numeric"
-            verdict = (_judge_number if numeric else _judge_choice)(question, answer)
-            before = self._given.get(question_id, {"attempt": 0})
-            self._given[question_id] = {
-                **asdict(verdict),
-                # The same answer checked twice must still reach the page.
-                "attempt": before["attempt"] + 1,
-                "answer": answer if numeric else sorted(set(answer)),  # type: ignore[arg-type]
+            settled = settle(question, choice)
+            answer = mark(question, settled)
+            self._answers[question_id] = (settled, answer)
+            self._shown = self._marks()
+        return answer
+
+    def retry(self, question_id: str) -> None:
+        """Take an answer back, so that the question can be answered anew on the page.
+
+        Raises
+        ------
+        ParameterError
+            If there is no such question.
+        """
+        self._question(question_id)
+        with self._lock:
+            self._answers.pop(question_id, None)
+            self._shown = self._marks()
+
+    def _question(self, question_id: str) -> AnyQuestion:
+        if question_id not in self._questions:
+            raise ParameterError(
+                f"there is no question {question_id!r}; there are {', '.join(self._questions)}"
+            )
+        return self._questions[question_id]
+
+    def _on_message(self, _: Any, content: dict[str, Any], buffers: Any) -> None:
+        question_id = content.get("question", "")
+        try:
+            if content.get("retry"):
+                self.retry(question_id)
+            else:
+                self.answer(question_id, self._read(question_id, content.get("choice")))
+        except ParameterError as error:
+            self._show_error(question_id, str(error))
+        # The page would otherwise swallow it: nobody reads a notebook server's log.
+        except Exception as error:
+            text = f"Something went wrong with this question: {type(error).__name__}: {error}"
+            self._show_error(question_id, text)
+
+    def _read(self, question_id: str, choice: Any) -> Any:
+        """Return what the page sent, indices or the text of a number, as `answer` takes it."""
+        kind = self._question(question_id).kind
+        if kind == "numeric":
+            return _read_number(choice)
+        return choice[0] if kind == "single" else choice
+
+    def _marks(self) -> dict[str, Any]:
+        right, asked = self.score
+        answered = {
+            question_id: {
+                "choice": list(settled),
+                "right": answer.right,
+                "mark": "✓ Right" if answer.right else "✗ Not quite",
+                "feedback": list(answer.feedback),
+                "hint": answer.hint,
             }
-            self._publish()
-            return verdict
+            for question_id, (settled, answer) in self._answers.items()
+        }
+        return {"answered": answered, "score": f"{right} of {asked} right", "errors": {}}
 
-    def reset(self) -> None:
-        """Forget every answer."""
+    def _show_error(self, question_id: str, text: str) -> None:
         with self._lock:
-            self._given.clear()
-            self._publish()
-
-    def _publish(self) -> None:
-        self._state = {"given": dict(self._given), "score": self.score_text}
-
-    def _on_message(self, _: Any, content: Mapping[str, Any], __: Any) -> None:
-        if content.get("do") == "reset":
-            self.reset()
-        elif content.get("do") == "check":
-            try:
-                self.answer(content["id"], content["answer"])
-            except ParameterError as error:
-                self.send({"id": content["id"], "problem": str(error)})
+            where = question_id if question_id in self._questions else ""
+            self._shown = {**self._marks(), "errors": {where: text}}
 
     def __repr__(self) -> str:
-        """Return the questions and their options, without the answers."""
-        return "\n\n".join(map(_as_text, self._questions))
+        """Return the questions without their answers, as in a stored notebook."""
+        lines = [line for question in self._questions.values() for line in _plain(question)]
+        return "\n".join([*lines, self._note] if self._note else lines)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        """Show the quiz, or its questions where nothing runs."""
+        """Show the live panel, or the questions without answers where nothing runs."""
         data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
         data["text/plain"] = repr(self)
-        data["text/html"] = "\n".join(map(_as_html, self._questions))
+        items = "".join(f"<li>{_markup(question)}</li>" for question in self._questions.values())
+        note = f"<p><small>{html.escape(self._note)}</small></p>" if self._note else ""
+        data["text/html"] = f"<ol>{items}</ol>{note}"
         return data, metadata
 
 
-def _judge_number(question: Any, answer: Any) -> Verdict:
-    if (
-        isinstance(answer, bool)
-        or not isinstance(answer, (int, float))
-        or not math.isfinite(answer)
-    ):
-        raise ParameterError(f"the answer must be a number of {question.unit or 'any size'}")
-    if question.low <= answer <= question.high:
-        return Verdict(right=True, summary="Right", feedback=((-1, True, question.feedback_right),))
-    said = question.feedback_low if answer < question.low else question.feedback_high
-    summary = "Too low" if answer < question.low else "Too high"
-    return Verdict(right=False, summary=summary, feedback=((-1, False, said),))
+def _face(question: AnyQuestion) -> dict[str, Any]:
+    face = {"id": question.id, "kind": question.kind, "stem": question.stem}
+    if isinstance(question, NumberQuestion):
+        return {**face, "unit": question.unit, "options": []}
+    options = [option.text for option in question.options]
+    return {**face, "unit": "", "options": options}
 
 
-def _judge_choice(question: Any, answer: Any) -> Verdict:
-    n_options = len(question.options)
-    known = isinstance(answer, Sequence) and all(
-        isinstance(i, int) and not isinstance(i, bool) and 0 <= i < n_options for i in answer
-    )
-    if not known or not answer or (question.kind == "single" and len(set(answer)) > 1):
-        wanted = "one option" if question.kind == "single" else "at least one option"
-        raise ParameterError(f"choose {wanted}, numbered from 0 to {n_options - 1}")
-    chosen = set(answer)
-    correct = {i for i, option in enumerate(question.options) if option.correct}
-    feedback = tuple(
-        (i, question.options[i].correct, question.options[i].feedback) for i in sorted(chosen)
-    )
-    if chosen == correct:
-        summary = "Right"
-    elif chosen < correct:
-        summary = "Right so far, but something is missing"
-    else:
-        summary = "Not right yet"
-    return Verdict(right=chosen == correct, summary=summary, feedback=feedback)
+def _plain(question: AnyQuestion) -> list[str]:
+    if isinstance(question, NumberQuestion):
+        return [question.stem, f"  ____ {question.unit}".rstrip()]
+    box = _BOXES[question.kind]
+    return [question.stem, *(f"  {box} {option.text}" for option in question.options)]
 
 
-def _face(question: Any) -> dict[str, Any]:
-    """Return what the page may know before an answer is given."""
-    return {
-        "id": question.id,
-        "kind": question.kind,
-        "stem": question.stem,
-        "options": [option.text for option in getattr(question, "options", ())],
-        "unit": getattr(question, "unit", ""),
-    }
+def _markup(question: AnyQuestion) -> str:
+    stem = f"<p>{html.escape(question.stem)}</p>"
+    if isinstance(question, NumberQuestion):
+        return stem + f"<p>____ {html.escape(question.unit)}</p>"
+    options = "".join(f"<li>{html.escape(option.text)}</li>" for option in question.options)
+    return f"{stem}<ul>{options}</ul>"
 
 
-def _as_text(face: Mapping[str, Any]) -> str:
-    lines = [face["stem"].strip(), *(f"  ( ) {text}" for text in face["options"])]
-    if face["kind"] == "numeric":
-        lines.append(f"  ____ {face['unit']}".rstrip())
-    return "\n".join(lines)
-
-
-def _as_html(face: Mapping[str, Any]) -> str:
-    options = "".join(f"<li>{html.escape(text)}</li>" for text in face["options"])
-    body = f"<ul>{options}</ul>" if options else f"<p>____ {html.escape(face['unit'])}</p>"
-    return f"<p><strong>{html.escape(face['stem'].strip())}</strong></p>{body}"
+def _read_number(text: Any) -> float:
+    """Read a number written with a decimal comma or point and any kind of minus sign."""
+    try:
+        return float(str(text).strip().replace(",", ".").replace("−", "-"))
+    except ValueError:
+        raise ParameterError(
+            f"Please write a plain number, such as 12 or 0.5, not {text!r}"
+        ) from None
