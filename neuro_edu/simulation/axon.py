@@ -215,11 +215,14 @@ def kernel_pulses(stimulus: Stimulus | None, dt_ms: float) -> FloatArray:
 
 
 def warm_up() -> None:
-    """Get the compiled loop ready in the background; the plain one answers until then."""
+    """Get the compiled loop ready in the background; the plain one answers until then.
+
+    It waits a moment, so that the first picture has the processor to itself.
+    """
     arrays = (np.empty(membrane.STATE_SIZE), kernel_constants(HEALTHY_AXON, 0.0, DEFAULT_DT_MS))
     table = np.empty(0)
     table.setflags(write=False)
-    _kernel.warm_up(*arrays, table, np.empty(0), 0, 1, 1, np.empty(0), np.empty(0))
+    _kernel.warm_up(*arrays, table, np.empty(0), 0, 1, 1, np.empty(0), np.empty(0), delay_s=1.0)
 
 
 def simulate_axon(

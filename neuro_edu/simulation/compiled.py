@@ -3,6 +3,7 @@
 import importlib
 import os
 import threading
+import time
 from collections.abc import Callable
 from typing import Any, Generic, ParamSpec, TypeVar
 
@@ -87,13 +88,15 @@ class Kernel(Generic[P, R]):
         dispatcher: Callable[P, R] = self._dispatcher
         return dispatcher
 
-    def warm_up(self, *example_args: Any) -> threading.Thread:
+    def warm_up(self, *example_args: Any, delay_s: float = 0.0) -> threading.Thread:
         """Compile in the background for arguments of these kinds; a failure leaves plain Python.
 
         Parameters
         ----------
         *example_args
             As for `compiled`.
+        delay_s : float
+            Seconds to wait first, so that a picture can be drawn with all of the processor.
 
         Returns
         -------
@@ -104,7 +107,7 @@ class Kernel(Generic[P, R]):
             if self._warm_up is None:
                 self._warm_up = threading.Thread(
                     target=self._compile_quietly,
-                    args=example_args,
+                    args=(delay_s, *example_args),
                     name=f"compile {self.python.__name__}",
                 )
                 self._warm_up.start()
@@ -118,7 +121,8 @@ class Kernel(Generic[P, R]):
         """Run the compiled form, waiting for numba if need be, or Python where there is none."""
         return (self.compiled() or self.python)(*args, **kwargs)
 
-    def _compile_quietly(self, *example_args: Any) -> None:
+    def _compile_quietly(self, delay_s: float, *example_args: Any) -> None:
+        time.sleep(delay_s)
         with _one_warm_up_at_a_time:
             # The interpreter waits for this thread at its end: start nothing new by then.
             if not threading.main_thread().is_alive():
