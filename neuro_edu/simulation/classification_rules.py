@@ -101,12 +101,22 @@ NEUROMYOTONIC = Rule(
         _c("run_waning", 0, 0.85, "Its potentials wane to {:.0f} % of their first size.", 100),
     ),
 )
+NEUROMYOTONIC_STEADY = Rule(
+    "neuromyotonic",
+    "Neuromyotonic discharge, hardly waning",
+    (
+        _c("run_ms", 300, INFINITY, "The longest run lasts {:.0f} ms."),
+        _c("run_rate_hz", 155, 310, "It fires at {:.0f} Hz, faster than a muscle fibre's circuit."),
+        _c("intraburst_rate_hz", 145, 310, "So do its bursts ({:.0f} Hz)."),
+    ),
+)
 COMPLEX_REPETITIVE = Rule(
     "complex_repetitive",
     "Complex repetitive discharge",
     (
         _c("returning_share", 0.95, 1, "{:.0f} % of the deflections return one period later.", 100),
         _c("parts_per_return", 1.8, 15, "Each period holds {:.1f} deflections: a complex."),
+        _c("uneven", 0.1, INFINITY, "Inside it their distances differ by {:.0f} %.", 100),
         _c("return_rate_hz", 4.5, 160, "It repeats at {:.1f} Hz."),
         _c("size_variation", 0, 0.25, "Its size varies by only {:.0f} %.", 100),
     ),
@@ -267,6 +277,7 @@ RULES = (
     SILENT,
     NEUROMYOTONIC,
     COMPLEX_REPETITIVE,
+    NEUROMYOTONIC_STEADY,
     MYOTONIC,
     CRAMP,
     POSITIVE_WAVES,

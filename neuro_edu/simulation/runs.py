@@ -84,11 +84,13 @@ def _returning(times_ms: FloatArray, period_ms: float, tolerance: float) -> tupl
     after = np.clip(np.searchsorted(times_ms, wanted), 1, times_ms.size - 1)
     late, early = times_ms[after] - wanted, times_ms[after - 1] - wanted
     miss = np.where(np.abs(late) < np.abs(early), late, early)
-    within_ms = max(tolerance * period_ms, FINEST_MS)
+    # Where deflections crowd, a wide window would find a return everywhere.
+    mean_interval = float(times_ms[-1] - times_ms[0]) / times_ms.size
+    within_ms = max(min(tolerance * period_ms, 0.35 * mean_interval), FINEST_MS)
     met = np.abs(miss) <= within_ms
     if not met.any():
         return period_ms, 0.0
-    by_chance = -np.expm1(-2 * within_ms * times_ms.size / (times_ms[-1] - times_ms[0]))
+    by_chance = -np.expm1(-2 * within_ms / mean_interval)
     share = (float(np.mean(met)) - by_chance) / (1 - by_chance)
     return period_ms + float(miss[met].mean()), max(0.0, float(share))
 
@@ -149,9 +151,15 @@ def machine_return(peaks: Peaks) -> dict[str, float]:
         span = float(times[-1] - times[0])
         # A machine does not pause: bursts that happen to fit a period do.
         if 0 < period < 0.25 * span and np.diff(times).max() < 1.2 * period:
-            found.append((share, 1000.0 / period, times.size * period / span))
+            uneven = local_variation(np.diff(times))
+            found.append((share, 1000.0 / period, times.size * period / span, uneven))
     if not found:
         return {}
     # Seconds with a jump of rate or the end of the run are spoilt: one of the better speaks.
-    share, rate_hz, parts = sorted(found)[2 * len(found) // 3]
-    return {"returning_share": share, "return_rate_hz": rate_hz, "parts_per_return": parts}
+    share, rate_hz, parts, uneven = sorted(found)[2 * len(found) // 3]
+    return {
+        "returning_share": share,
+        "return_rate_hz": rate_hz,
+        "parts_per_return": parts,
+        "uneven": uneven,
+    }

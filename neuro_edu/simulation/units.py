@@ -16,6 +16,8 @@ PART_GAP_MS, LONGEST_COMPLEX_MS = 12.0, 30.0
 LOOSE_MS, LOOSE_SHARE, FEWEST_LOOSE_PARTS = 0.35, 0.68, 4
 LONGEST_ECHO_MS, ECHO_MS, ECHO_SHARE = 6.0, 0.1, 0.25
 FEWEST_ECHOES, MOST_ECHOES = 3, 6
+# From 3.1 ms on (below 320 Hz) a second potential of the same size is a second discharge.
+SLOWEST_ECHO_MS, SAME_SIZE, SAME_SIZE_SPREAD = 3.1, 0.74, 0.15
 FEWEST_COMPLEXES, MOST_PARTS, MOST_REFERENCES, MOST_TRIED = 4, 20, 3, 30
 SMALLEST_SHARE = 0.03
 
@@ -73,11 +75,11 @@ def _without_echoes(peaks: Peaks) -> Peaks:
     """
     for _ in range(MOST_ECHOES):
         gaps = np.diff(peaks.times_ms)
-        lag_ms = _echo_lag_ms(gaps)
+        size = np.abs(peaks.heights_uV)
+        lag_ms = _echo_lag_ms(gaps, size)
         if lag_ms is None:
             break
         first = np.flatnonzero(np.abs(gaps - lag_ms) <= ECHO_MS)
-        size = np.abs(peaks.heights_uV)
         second_smaller = np.mean(size[first + 1] < size[first]) >= 0.5
         keep = np.ones(peaks.times_ms.size, dtype=bool)
         keep[first + 1 if second_smaller else first] = False
@@ -90,7 +92,14 @@ def _without_echoes(peaks: Peaks) -> Peaks:
     return peaks
 
 
-def _echo_lag_ms(gaps_ms: FloatArray) -> float | None:
+def _same_size(size_uV: FloatArray, same: NDArray[np.bool_]) -> bool:
+    """Tell whether neighbours at a fixed distance are about as large as each other."""
+    first = np.flatnonzero(same)
+    ratio = size_uV[first + 1] / size_uV[first]
+    return bool(np.median(np.minimum(ratio, 1 / ratio)) >= SAME_SIZE)
+
+
+def _echo_lag_ms(gaps_ms: FloatArray, size_uV: FloatArray) -> float | None:
     """Return the short distance that many neighbours share exactly, if there is one."""
     short = np.sort(gaps_ms[gaps_ms < LONGEST_ECHO_MS])
     if short.size < FEWEST_ECHOES:
@@ -102,6 +111,8 @@ def _echo_lag_ms(gaps_ms: FloatArray) -> float | None:
     chained = float(np.sum(same[1:] & same[:-1])) / max(1, int(same.sum()))
     # Below 3 ms (above 330 Hz) hardly any discharge fires: fewer examples are enough.
     enough = FEWEST_ECHOES if lag_ms < 3.0 else FEWEST_ECHOES + 1
+    if lag_ms >= SLOWEST_ECHO_MS and _same_size(size_uV, same):
+        return None
     if most < enough or most < ECHO_SHARE * short.size or chained > 0.2:
         return None
     return lag_ms
@@ -115,7 +126,10 @@ def _join_locked(
     leaders: list[tuple[NDArray[np.int64], int]] = []
     for part in parts:
         for number, (leader, n_parts) in enumerate(leaders):
-            if _locked(peaks.times_ms[part], peaks.times_ms[leader]):
+            ratio = np.median(np.abs(peaks.heights_uV[part])) / np.median(
+                np.abs(peaks.heights_uV[leader])
+            )
+            if _locked(peaks.times_ms[part], peaks.times_ms[leader], float(ratio)):
                 leaders[number] = (leader, n_parts + 1)
                 break
         else:
@@ -123,7 +137,7 @@ def _join_locked(
     return leaders
 
 
-def _locked(times_ms: FloatArray, leader_ms: FloatArray) -> bool:
+def _locked(times_ms: FloatArray, leader_ms: FloatArray, ratio: float) -> bool:
     """Tell whether nearly every time lies at one and the same distance from a leader's time."""
     if times_ms.size < 3 or leader_ms.size < 3:
         return False
@@ -132,7 +146,8 @@ def _locked(times_ms: FloatArray, leader_ms: FloatArray) -> bool:
         lag_ms = times_ms - neighbour
         middle = float(np.median(lag_ms))
         same = float(np.mean(np.abs(lag_ms - middle) <= LOCK_MS))
-        if abs(middle) <= LONGEST_LAG_MS and same >= LOCK_SHARE:
+        part = abs(middle) < SLOWEST_ECHO_MS or ratio < SAME_SIZE
+        if part and abs(middle) <= LONGEST_LAG_MS and same >= LOCK_SHARE:
             return True
     return False
 
@@ -156,6 +171,8 @@ def _one_complex(peaks: Peaks) -> Unit | None:
         same = float(shares.mean() if loose else (shares > 0.99).mean())
         if same > best_same:
             best_same, reference = same, tried
+    if _repeats_itself(peaks, groups, n_parts):
+        return None
     too_long = reference[-1] - reference[0] > LONGEST_COMPLEX_MS
     if too_long or best_same < (LOOSE_SHARE if loose else LOCK_SHARE):
         return None
@@ -166,6 +183,16 @@ def _one_complex(peaks: Peaks) -> Unit | None:
         heights_uV=read_only(heights_uV),
         n_parts=n_parts,
     )
+
+
+def _repeats_itself(peaks: Peaks, groups: list[NDArray[np.int64]], n_parts: int) -> bool:
+    """Tell whether the parts are of one size: one potential again and again, not a complex."""
+    heights = [np.abs(peaks.heights_uV[group]) for group in groups if group.size == n_parts]
+    if not heights:
+        return False
+    pattern = np.median(np.array(heights), axis=0)
+    gap_ms = np.median([np.median(np.diff(peaks.times_ms[g])) for g in groups if g.size > 1])
+    return bool(np.std(pattern) < SAME_SIZE_SPREAD * np.mean(pattern) and gap_ms >= SLOWEST_ECHO_MS)
 
 
 def _align(times_ms: FloatArray, reference_ms: FloatArray, within_ms: float) -> tuple[float, float]:
