@@ -3,7 +3,6 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from types import MappingProxyType
 
 import numpy as np
@@ -46,18 +45,42 @@ class OralDrug(Parameters):
     volume_L_per_kg: float = quantity(1.4, low=0.05, high=50, unit="L/kg", source=MEMORY)
 
 
+@dataclass(frozen=True, kw_only=True)
+class SaturableDrug(Parameters):
+    """One compartment, even intake, elimination that saturates (Michaelis and Menten).
+
+    Parameters
+    ----------
+    most_mg_per_kg_day : float
+        The most that can be eliminated (mg per kg of weight and day).
+    half_saturation_mg_per_L : float
+        Level at which half of that is eliminated (mg/L).
+    volume_L_per_kg : float
+        Volume of distribution (L/kg).
+
+    References
+    ----------
+    PhenytoinNotes
+    """
+
+    most_mg_per_kg_day: float = quantity(7.0, low=0.1, high=100, unit="mg/(kg day)", source=MEMORY)
+    half_saturation_mg_per_L: float = quantity(4.0, low=0.1, high=100, unit="mg/L", source=MEMORY)
+    volume_L_per_kg: float = quantity(0.7, low=0.05, high=50, unit="L/kg", source=MEMORY)
+
+
 def _steady(half_life_h: float, volume_L_per_kg: float) -> OralDrug:
     return OralDrug(
         half_life_h=half_life_h, half_life_induced_h=half_life_h, volume_L_per_kg=volume_L_per_kg
     )
 
 
-#: Drugs taken by mouth whose level the model follows. Only carbamazepine's own induction has a
-#: source; half-lives and volumes of the others are from memory, unsettled. Phenytoin is missing:
-#: its elimination saturates.
-ORAL_DRUGS: Mapping[str, OralDrug] = MappingProxyType(
+#: Drugs taken by mouth whose level the model follows. That carbamazepine speeds up its own
+#: breakdown and that the elimination of phenytoin saturates have a source; half-lives and volumes
+#: of the others, and the constants of phenytoin, are from memory, unsettled.
+ORAL_DRUGS: Mapping[str, OralDrug | SaturableDrug] = MappingProxyType(
     {
         "carbamazepine": OralDrug(),
+        "phenytoin": SaturableDrug(),
         "lamotrigine": _steady(27.0, 1.1),
         "mexiletine": _steady(11.0, 7.0),
     }
@@ -65,7 +88,7 @@ ORAL_DRUGS: Mapping[str, OralDrug] = MappingProxyType(
 
 
 def plasma_levels_mg_per_L(
-    drug: OralDrug,
+    drug: OralDrug | SaturableDrug,
     intake: Sequence[tuple[float, float]],
     days: FloatArray,
     *,
@@ -75,7 +98,7 @@ def plasma_levels_mg_per_L(
 
     Parameters
     ----------
-    drug : OralDrug
+    drug : OralDrug or SaturableDrug
         The drug.
     intake : sequence of (day, mg_per_day)
         Daily dose (mg) from each day on, in order of time.
@@ -94,43 +117,69 @@ def plasma_levels_mg_per_L(
     Induction ``u`` approaches 1 while the drug is taken and 0 without it, exponentially; the rate
     of elimination moves with it from its first to its induced value. Between changes of dose the
     level follows from an integrating factor, whose one remaining integral is taken by Gauss's
-    rule.
+    rule. A saturable drug is followed by the Runge-Kutta rule of fourth order, hour by hour.
     """
-    slow = math.log(2.0) * 24.0 / drug.half_life_h
-    fast = math.log(2.0) * 24.0 / drug.half_life_induced_h
     volume_L = drug.volume_L_per_kg * weight_kg
-
-    def step(level: float, induced: float, span: float, dose: float) -> tuple[float, float]:
-        aim = 1.0 if dose > 0.0 else 0.0
-
-        def cleared(since: FloatArray | float) -> FloatArray:
-            gone = -np.expm1(-np.asarray(since) / drug.induction_days) * drug.induction_days
-            mean = aim * np.asarray(since) + (induced - aim) * gone
-            return np.asarray(slow * np.asarray(since) + (fast - slow) * mean)
-
-        total = float(cleared(span))
-        stays = np.exp(cleared(0.5 * span * (_NODES + 1.0)) - total)
-        gained = dose / volume_L * 0.5 * span * float(_WEIGHTS @ stays)
-        fade = math.exp(-span / drug.induction_days)
-        return level * math.exp(-total) + gained, aim + (induced - aim) * fade
-
-    level, induced, dose, now, due = 0.0, 0.0, 0.0, 0.0, 0
+    # Level and induction.
+    state, dose, now, due = (0.0, 0.0), 0.0, 0.0, 0
     levels = np.empty(days.size)
     for number, day in enumerate(days):
-        stops = [now]
-        changes = []
-        while due < len(intake) and intake[due][0] < day:
-            changes.append(intake[due])
-            due += 1
-        for change_day, new_dose in [*changes, (float(day), None)]:
-            parts = max(1, math.ceil((change_day - stops[-1]) / _LONGEST_SPAN_days))
-            for start, end in pairwise(np.linspace(stops[-1], change_day, parts + 1)):
-                level, induced = step(level, induced, float(end - start), dose)
-            stops.append(change_day)
-            dose = dose if new_dose is None else new_dose
-        now = float(day)
-        levels[number] = level
+        while now < day:
+            while due < len(intake) and intake[due][0] <= now:
+                dose = intake[due][1]
+                due += 1
+            change = intake[due][0] if due < len(intake) else math.inf
+            end = min(float(day), change, now + _LONGEST_SPAN_days)
+            if isinstance(drug, SaturableDrug):
+                state = _step_saturable(drug, state, end - now, dose / volume_L)
+            else:
+                state = _step_induced(drug, state, end - now, dose / volume_L)
+            now = end
+        levels[number] = state[0]
     return read_only(levels)
+
+
+def _step_induced(
+    drug: OralDrug, state: tuple[float, float], span: float, gain: float
+) -> tuple[float, float]:
+    """Level and induction after `span` days in which the level gains `gain` mg/L a day."""
+    level, induced = state
+    slow = math.log(2.0) * 24.0 / drug.half_life_h
+    fast = math.log(2.0) * 24.0 / drug.half_life_induced_h
+    aim = 1.0 if gain > 0.0 else 0.0
+
+    def cleared(since: FloatArray) -> FloatArray:
+        gone = -np.expm1(-since / drug.induction_days) * drug.induction_days
+        return slow * since + (fast - slow) * (aim * since + (induced - aim) * gone)
+
+    total = float(cleared(np.array([span]))[0])
+    stays = np.exp(cleared(0.5 * span * (_NODES + 1.0)) - total)
+    gained = gain * 0.5 * span * float(_WEIGHTS @ stays)
+    fade = math.exp(-span / drug.induction_days)
+    return level * math.exp(-total) + gained, aim + (induced - aim) * fade
+
+
+def _step_saturable(
+    drug: SaturableDrug, state: tuple[float, float], span: float, gain: float
+) -> tuple[float, float]:
+    """As `_step_induced`, with elimination that saturates and no induction."""
+    most = drug.most_mg_per_kg_day / drug.volume_L_per_kg
+    half = drug.half_saturation_mg_per_L
+
+    def slope(level: float) -> float:
+        return gain - most * level / (half + level)
+
+    level = state[0]
+    # An hour, or less where the level changes quickly.
+    n_steps = max(1, math.ceil(span * max(24.0, 10.0 * most / half)))
+    h = span / n_steps
+    for _ in range(n_steps):
+        k1 = slope(level)
+        k2 = slope(level + 0.5 * h * k1)
+        k3 = slope(level + 0.5 * h * k2)
+        k4 = slope(level + h * k3)
+        level += h / 6.0 * (k1 + 2.0 * k2 + 2.0 * k3 + k4)
+    return level, 0.0
 
 
 def botulinum_release(
