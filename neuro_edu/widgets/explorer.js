@@ -9,7 +9,7 @@ function buildSlider(spec, id, onChange) {
   const input = make("input", {
     type: "range", id, min: spec.low, max: spec.high, step: spec.step, class: "neuro-slider",
   });
-  const output = make("output", { for: id, class: "neuro-readout" });
+  const output = make("span", { class: "neuro-readout", "aria-hidden": "true" });
   const refresh = () => {
     const text = withUnit(input.valueAsNumber, spec);
     output.textContent = text;

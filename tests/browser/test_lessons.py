@@ -1,0 +1,63 @@
+"""The lessons in a real JupyterLab: every cell runs, and the slider shows what the lesson says."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+NAMES = sorted(path.name for path in (Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
+
+
+def spikes(text: str) -> int:
+    match = re.search(r"(\d+) spikes?", text)
+    assert match, text
+    return int(match.group(1))
+
+
+def dead_widgets(page) -> int:
+    return page.locator(".jp-OutputArea", has_text="Error displaying widget").count()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_lesson_shows_stills_at_once_and_runs_without_an_error(open_notebook, page, name):
+    notebook = open_notebook(name)
+    assert page.locator(".jp-OutputArea-output img").count() >= 1
+    assert dead_widgets(page) == 0
+    notebook.run_all()
+    page.locator(".neuro-picture").first.wait_for()
+    assert dead_widgets(page) == 0
+
+
+def test_kv1_loss_by_keyboard_turns_one_spike_into_a_group(open_notebook, page):
+    open_notebook("03_why_an_axon_will_not_stop.ipynb").run_all()
+    panel = page.locator(".neuro-panel").first
+    slider = panel.get_by_role("slider", name="Kv1 channels left")
+    picture, finding = panel.locator(".neuro-picture"), panel.get_by_role("status")
+    assert spikes(finding.inner_text()) == 1
+    before = picture.get_attribute("src")
+    slider.focus()
+    counts = [1]
+    for percent in range(95, -1, -5):
+        slider.press("ArrowLeft")
+        page.wait_for_function(
+            "([node, text]) => node.innerText.startsWith(text)",
+            arg=[finding.element_handle(), f"With {percent} % "],
+        )
+        counts.append(spikes(finding.inner_text()))
+    assert counts == sorted(counts)
+    assert counts[-1] > 3
+    assert picture.get_attribute("src") != before
+    assert picture.get_attribute("alt") == finding.inner_text()
+    assert slider.get_attribute("aria-valuetext").replace("\u00a0", " ") == "0 %"
+    panel.get_by_role("button", name="Reset").click()
+    page.wait_for_function(
+        "node => node.innerText.includes('1 spike.')", arg=finding.element_handle()
+    )
+
+
+def test_a_page_opened_again_without_its_kernel_shows_stills_not_dead_widgets(open_notebook, page):
+    open_notebook("03_why_an_axon_will_not_stop.ipynb")
+    assert page.locator(".neuro-panel").count() == 0
+    assert page.locator(".jp-OutputArea-output img").count() >= 2

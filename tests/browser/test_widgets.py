@@ -1,0 +1,165 @@
+"""The panels in a real JupyterLab: keyboard, drag, errors, sizes, quiz."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+
+from tests.browser.lab_driver import Lab, Notebook, open_in_lab
+
+pytestmark = pytest.mark.browser
+EXAMPLE = Path(__file__).parents[1] / "widgets" / "example.py"
+COUNT_PICTURES = """() => {
+  window.picturesSeen = 0;
+  const image = document.querySelector('.neuro-picture');
+  new MutationObserver(() => { window.picturesSeen += 1; })
+    .observe(image, { attributes: true, attributeFilter: ['src'] });
+}"""
+
+
+@pytest.fixture(scope="module")
+def trial(lab: Lab) -> str:
+    shutil.copy(EXAMPLE, lab.root / "widget_example.py")
+    cells = [
+        nbformat.v4.new_markdown_cell("# Wave"),
+        nbformat.v4.new_code_cell("from widget_example import QUESTIONS, wave_explorer"),
+        nbformat.v4.new_code_cell("panel = wave_explorer()\npanel"),
+        nbformat.v4.new_code_cell(
+            "from neuro_edu.widgets import QuizView\nquiz = QuizView(QUESTIONS)\nquiz"
+        ),
+        nbformat.v4.new_markdown_cell("## The end"),
+    ]
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
+    nbformat.write(notebook, lab.root / "widget_trial.ipynb")
+    return "widget_trial.ipynb"
+
+
+@pytest.fixture
+def notebook(page: Any, lab: Lab, trial: str) -> Notebook:
+    opened = open_in_lab(page, lab, trial)
+    opened.run_all()
+    page.wait_for_selector(".neuro-question")
+    return opened
+
+
+def wait_for_finding(page: Any, text: str) -> None:
+    page.locator(".neuro-finding", has_text=text).wait_for()
+
+
+def test_slider_by_keyboard(notebook: Notebook):
+    page = notebook.page
+    slider = page.get_by_role("slider", name="Rate")
+    image = page.locator(".neuro-picture")
+    before, box = image.screenshot(), image.bounding_box()
+    slider.focus()
+    for _ in range(4):
+        slider.press("ArrowRight")
+    wait_for_finding(page, "4.0 cycles in 1 s.")
+    assert slider.get_attribute("aria-valuetext") == "4.0\u00a0Hz"
+    assert image.get_attribute("alt") == "4.0 cycles in 1 s."
+    assert image.bounding_box() == box
+    assert image.screenshot() != before
+    slider.press("End")
+    wait_for_finding(page, "20.0 cycles")
+    slider.press("ArrowLeft")
+    wait_for_finding(page, "19.5 cycles")
+    assert slider.evaluate("element => element === document.activeElement")
+    page.get_by_role("button", name="Reset").click()
+    wait_for_finding(page, "2.0 cycles")
+    assert slider.input_value() == "2"
+
+
+def test_bare_keys_do_not_reach_jupyterlab(notebook: Notebook):
+    page = notebook.page
+    cells = page.locator(".jp-Cell").count()
+    page.get_by_role("slider", name="Rate").focus()
+    for key in ("d", "d", "a", "m"):
+        page.keyboard.press(key)
+    assert page.locator(".jp-Cell").count() == cells
+
+
+def test_a_drag_makes_few_updates_and_ends_with_the_last_value(notebook: Notebook):
+    page = notebook.page
+    slider = page.get_by_role("slider", name="Rate")
+    box = slider.bounding_box()
+    y = box["y"] + box["height"] / 2
+    page.evaluate(COUNT_PICTURES)
+    page.mouse.move(box["x"] + 0.1 * box["width"], y)
+    page.mouse.down()
+    for step in range(180):
+        page.mouse.move(box["x"] + (0.1 + 0.7 * step / 180) * box["width"], y)
+    page.mouse.up()
+    wait_for_finding(page, f"{float(slider.input_value()):.1f} cycles")
+    assert 1 <= page.evaluate("window.picturesSeen") < 90
+
+
+def test_errors_are_shown_and_the_panel_goes_on(notebook: Notebook):
+    page = notebook.page
+    page.get_by_role("slider", name="Rate").press("End")
+    wait_for_finding(page, "20.0 cycles")
+    page.get_by_label("Limit the rate").check()
+    alert = page.get_by_role("alert").filter(has_text="rate_hz must be at most 10 Hz")
+    alert.wait_for()
+    assert page.get_by_role("slider", name="Rate").get_attribute("aria-invalid") == "true"
+    page.get_by_label("Limit the rate").uncheck()
+    alert.wait_for(state="hidden")
+    page.get_by_role("slider", name="Repeats").press("End")
+    page.get_by_role("alert").filter(has_text="ZeroDivisionError: five is too many").wait_for()
+    page.get_by_role("slider", name="Repeats").press("Home")
+    page.get_by_role("slider", name="Rate").press("Home")
+    wait_for_finding(page, "0.5 cycles")
+
+
+def test_choice_by_keyboard(notebook: Notebook):
+    page = notebook.page
+    image = page.locator(".neuro-picture")
+    before = image.get_attribute("src")
+    page.get_by_label("Colour").focus()
+    page.keyboard.press("ArrowDown")
+    page.wait_for_function(
+        "old => document.querySelector('.neuro-picture').src !== old", arg=before
+    )
+    assert page.get_by_label("Colour").input_value() == "#D55E00"
+
+
+def test_panels_fit_the_page_and_can_be_read(notebook: Notebook):
+    page = notebook.page
+    for width in (640, 900, 1920):  # 640 px is what 200 % zoom leaves of 1280
+        page.set_viewport_size({"width": width, "height": 900})
+        for panel in page.locator(".neuro-panel").all():
+            inner, outer = panel.evaluate("e => [e.scrollWidth, e.clientWidth]")
+            assert inner <= outer
+    smallest_px = page.evaluate(
+        """() => Math.min(...[...document.querySelectorAll('.neuro-panel *')]
+             .map(element => parseFloat(getComputedStyle(element).fontSize)))"""
+    )
+    assert smallest_px >= 14
+
+
+def test_quiz_by_keyboard(notebook: Notebook):
+    page = notebook.page
+    first = page.get_by_role("group", name="Which one?")
+    check = first.get_by_role("button", name="Check")
+    assert check.is_disabled()
+    first.get_by_role("radio", name="text <0>").press("Space")
+    check.press("Enter")
+    first.get_by_text("because 0").wait_for()
+    page.get_by_text("0 of 3 right").wait_for()
+    first.get_by_role("button", name="Try again").press("Enter")
+    check.wait_for()
+    first.get_by_role("radio", name="text <0>").press("ArrowDown")
+    check.press("Enter")
+    first.get_by_text("because 1").wait_for()
+    page.get_by_text("1 of 3 right").wait_for()
+    third = page.get_by_role("group", name="How fast?")
+    number = third.get_by_role("textbox", name="Your answer")
+    number.fill("197,5")
+    number.press("Enter")
+    third.get_by_text("more").wait_for()
+    third.get_by_role("button", name="Try again").click()
+    number.fill("200")
+    number.press("Enter")
+    page.get_by_text("2 of 3 right").wait_for()

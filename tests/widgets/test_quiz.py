@@ -1,0 +1,134 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from neuro_edu.errors import ParameterError
+from neuro_edu.widgets import QuizView
+from tests.widgets.example import QUESTIONS, Choice, options
+
+
+def test_feedback_is_given_for_every_chosen_option_and_the_score_runs():
+    quiz = QuizView(QUESTIONS)
+    assert quiz.score == (0, 3)
+    wrong = quiz.answer("one", 2)
+    assert (wrong.right, wrong.feedback) == (False, ("because 2",))
+    assert quiz.score == (0, 3)
+    assert quiz.answer("one", 1).right
+    both = quiz.answer("some", [2, 1])
+    assert (both.right, both.feedback) == (False, ("because 1", "because 2"))
+    assert quiz.answer("some", [2, 0]).right
+    assert quiz.score == (2, 3)
+    assert not quiz.answer("some", [0]).right, "a later answer replaces an earlier one"
+    assert quiz.score == (1, 3)
+    quiz.retry("one")
+    assert quiz.score == (0, 3)
+
+
+@given(correct=st.lists(st.booleans(), min_size=2, max_size=6).filter(any), data=st.data())
+def test_a_multiple_answer_is_right_exactly_when_it_names_the_correct_options(correct, data):
+    quiz = QuizView([Choice("q", "multiple", "?", options(*correct))])
+    chosen = data.draw(st.sets(st.integers(0, len(correct) - 1), min_size=1))
+    answer = quiz.answer("q", list(chosen))
+    assert answer.right == all((i in chosen) == c for i, c in enumerate(correct))
+    assert answer.feedback == tuple(f"because {i}" for i in sorted(chosen))
+    assert (answer.hint == "") == answer.right
+    assert quiz.score == (int(answer.right), 1)
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False) | st.sampled_from([198.0, 202.0, 200]))
+def test_a_number_is_right_inside_its_range_both_ends_included(number):
+    answer = QuizView(QUESTIONS).answer("rate", number)
+    if number < 198:
+        expected = (False, ("more",))
+    elif number > 202:
+        expected = (False, ("less",))
+    else:
+        expected = (True, ("just so",))
+    assert (answer.right, answer.feedback) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "choice"),
+    [
+        ("one", [0, 1]),
+        ("one", 3),
+        ("one", -1),
+        ("one", True),
+        ("one", "1"),
+        ("some", []),
+        ("some", [1.0]),
+        ("some", "12"),
+        ("rate", float("nan")),
+        ("rate", float("inf")),
+        ("rate", "200"),
+        ("rate", [0]),
+        ("none", 0),
+    ],
+)
+def test_what_is_no_answer_is_refused_and_does_not_count(question, choice):
+    quiz = QuizView(QUESTIONS)
+    quiz.answer("one", 1)
+    with pytest.raises(ParameterError):
+        quiz.answer(question, choice)
+    assert quiz.score == (1, 3)
+
+
+@pytest.mark.parametrize("questions", [[], [QUESTIONS[0], QUESTIONS[0]]])
+def test_a_quiz_needs_questions_with_different_ids(questions):
+    with pytest.raises(ParameterError):
+        QuizView(questions)
+
+
+def from_page(quiz, **content):
+    quiz._on_message(quiz, content, [])
+
+
+def test_the_page_learns_only_about_what_was_chosen():
+    quiz = QuizView(QUESTIONS)
+    before = str(quiz.get_state(["_face", "_shown"]))
+    for secret in ("because", "just so", "more", "less", "198", "202"):
+        assert secret not in before
+    from_page(quiz, question="one", choice=[0])
+    after = str(quiz.get_state(["_face", "_shown"]))
+    assert "because 0" in after
+    assert "because 1" not in after
+    from_page(quiz, question="one", retry=True)
+    assert "because" not in str(quiz.get_state(["_face", "_shown"]))
+
+
+@pytest.mark.parametrize("text", ["198,5", " 198.5 ", "1985e-1"])
+def test_a_number_may_be_typed_with_comma_or_point(text):
+    quiz = QuizView(QUESTIONS)
+    from_page(quiz, question="rate", choice=text)
+    assert quiz.score == (1, 3)
+
+
+@pytest.mark.parametrize(
+    ("content", "where"),
+    [
+        ({"question": "one", "choice": [7]}, "one"),
+        ({"question": "one", "choice": []}, "one"),
+        ({"question": "rate", "choice": "fast"}, "rate"),
+        ({"question": "none", "choice": [0]}, ""),
+        ({}, ""),
+    ],
+)
+def test_a_refused_answer_is_explained_on_the_page(content, where):
+    quiz = QuizView(QUESTIONS)
+    from_page(quiz, **content)
+    assert list(quiz._shown["errors"]) == [where]
+    assert quiz.score == (0, 3)
+
+
+def test_stored_form_lists_the_questions_without_the_answers():
+    quiz, other = QuizView(QUESTIONS), QuizView(QUESTIONS)
+    data, _ = quiz._repr_mimebundle_()
+    other.answer("one", 1)
+    assert data["text/plain"] == other._repr_mimebundle_()[0]["text/plain"]
+    assert data["text/html"] == other._repr_mimebundle_()[0]["text/html"]
+    for shown in (data["text/plain"], data["text/html"]):
+        assert all(question.stem in shown for question in QUESTIONS)
+        assert "because" not in shown
+        assert "just so" not in shown
+    assert "text <0>" in data["text/plain"]
+    assert "text &lt;0&gt;" in data["text/html"]
