@@ -131,7 +131,9 @@ def describe_membrane(result: AxonResult) -> str:
     str
         With the number of spikes, their rate and how long they lasted.
     """
-    left = f"With {100 * result.axon.kv1_fraction:.0f} % of its Kv1 channels"
+    axon = result.axon
+    left = f"With {100 * axon.kv1_fraction:.0f} % of its Kv1"
+    left += " channels" if axon.kv7_fraction == 1 else f" and {100 * axon.kv7_fraction:.0f} % Kv7"
     onset_ms = result.stimulus.onsets_ms[0] if result.stimulus else result.duration_ms
     early = int((result.spike_times_ms < onset_ms).sum())
     if early:
