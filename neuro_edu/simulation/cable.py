@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -32,7 +33,7 @@ FloatArray = NDArray[np.float64]
 NERVE_SHOCK = Stimulus(amplitude_pA=4000.0)
 
 # Up to here the plain Python loop is quick enough to answer while numba gets ready.
-_LONGEST_UNCOMPILED_NODE_STEPS = 100_000
+_LONGEST_UNCOMPILED_NODE_STEPS = 150_000
 _SHORTEST_SPIKE_INTERVAL_MS = 0.5
 
 _kernel = Kernel(cable_kernel.advance_cable)
@@ -47,7 +48,7 @@ class CableResult:
     cable : CableParameters
         The cable.
     stimuli : mapping of int to Stimulus
-        What was done to it, by node.
+        What was done to it, by node, read-only.
     duration_ms, dt_ms : float
         Length of the recording and time step (ms).
     spikes : SpikeTrains
@@ -70,7 +71,7 @@ class CableResult:
     V_m_mV: FloatArray = field(repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "stimuli", dict(self.stimuli))
+        object.__setattr__(self, "stimuli", MappingProxyType(dict(self.stimuli)))
         object.__setattr__(self, "t_ms", read_only(self.t_ms))
         object.__setattr__(self, "V_m_mV", read_only(self.V_m_mV))
 

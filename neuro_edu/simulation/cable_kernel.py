@@ -12,8 +12,6 @@ no call but `math.exp`.
 import math
 from typing import Any
 
-from neuro_edu.simulation.membrane import N_VARIABLES, STATE_SIZE
-
 #: Numbers that a node has of its own: open share of its sodium channels, share of its Kv1
 #: channels, where its step tables start, steady current (pA), conductance to the next node (nS).
 NODE_WIDTH = 5
@@ -43,7 +41,7 @@ def advance_cable(
 
     Parameters
     ----------
-    state : sequence of float, length STATE_SIZE * n_nodes
+    state : sequence of float, length membrane.STATE_SIZE * n_nodes
         Each variable of `membrane.VARIABLES` for every node, then seeds, then readiness to spike.
     constants : tuple of float
         As for `membrane.advance`; conductances are those of a node with all its channels.
@@ -78,11 +76,11 @@ def advance_cable(
     ) = constants  # fmt: skip
     row_width = int(width)
     table_size = int(size)
-    N = len(state) // STATE_SIZE
+    N = len(work) // 4
     at_W, at_m, at_h, at_p, at_s, at_n = N, 2 * N, 3 * N, 4 * N, 5 * N, 6 * N
     at_ni, at_si, at_Na, at_block, at_noise = 7 * N, 8 * N, 9 * N, 10 * N, 11 * N
-    at_seed = N_VARIABLES * N
-    at_armed = at_seed + N
+    at_armed = len(state) - N
+    at_seed = at_armed - N
     at_right, at_drive, at_input = N, 2 * N, 3 * N
     n_spikes = 0
     stored = 0
