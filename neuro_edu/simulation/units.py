@@ -13,7 +13,7 @@ FloatArray = NDArray[np.float64]
 # Parts of one potential keep their distance to a fraction of a millisecond; two discharges do not.
 LOCK_MS, LOCK_SHARE, LONGEST_LAG_MS = 0.15, 0.75, 20.0
 PART_GAP_MS, LONGEST_COMPLEX_MS = 12.0, 30.0
-LOOSE_MS, LOOSE_SHARE, FEWEST_LOOSE_PARTS = 0.35, 0.68, 4
+LOOSE_MS, LOOSE_SHARE, FEWEST_LOOSE_PARTS = 0.35, 0.65, 3
 LONGEST_ECHO_MS, ECHO_MS, ECHO_SHARE = 6.0, 0.1, 0.25
 FEWEST_ECHOES, MOST_ECHOES = 3, 6
 # From 3.1 ms on (below 320 Hz) a second potential of the same size is a second discharge.
@@ -158,7 +158,9 @@ def _one_complex(peaks: Peaks) -> Unit | None:
     groups = np.split(np.arange(peaks.times_ms.size), cuts)
     sizes = np.array([group.size for group in groups])
     n_parts = int(np.median(sizes))
-    if len(groups) < FEWEST_COMPLEXES or n_parts < 2 or sizes.max() > MOST_PARTS:
+    # The more parts a pattern has, the fewer repeats prove it.
+    fewest = max(2, FEWEST_COMPLEXES + 3 - n_parts)
+    if len(groups) < fewest or n_parts < 2 or sizes.max() > MOST_PARTS:
         return None
     loose = n_parts >= FEWEST_LOOSE_PARTS
     within_ms = LOOSE_MS if loose else LOCK_MS
