@@ -113,7 +113,8 @@ class CableResult:
 
 def warm_up() -> None:
     """Get the compiled loop ready in the background."""
-    _kernel.warm_up(*_arguments(HEALTHY_CABLE, {}, 0, DEFAULT_DT_MS, 1, (0,), 0))
+    arguments = _arguments(HEALTHY_CABLE, {}, 0, DEFAULT_DT_MS, 1, (0,), 0)
+    _kernel.warm_up(*arguments, delay_s=1.0)
 
 
 def simulate_cable(
@@ -221,7 +222,9 @@ def _arguments(
 ) -> list[Any]:
     """Arguments of `cable_kernel.advance_cable`, in its order."""
     axon, n_nodes = cable.axon, cable.n_nodes
-    state = np.repeat(initial_state(axon)[:, np.newaxis], n_nodes, axis=1)
+    # Slots of a lone axon's state behind these belong to its own loop.
+    at_rest = initial_state(axon)[: membrane.ARMED + 1]
+    state = np.repeat(at_rest[:, np.newaxis], n_nodes, axis=1)
     state[membrane.SEED] = np.random.SeedSequence(seed).generate_state(n_nodes) % 2147483646 + 1
     temperatures = tuple(sorted(set(cable.temperatures_degC.tolist())))
     table = _tables(dt_ms, temperatures)

@@ -41,7 +41,7 @@ def advance_cable(
 
     Parameters
     ----------
-    state : sequence of float, length membrane.STATE_SIZE * n_nodes
+    state : sequence of float, length (membrane.ARMED + 1) * n_nodes
         Each variable of `membrane.VARIABLES` for every node, then seeds, then readiness to spike.
     constants : tuple of float
         As for `membrane.advance`; conductances are those of a node with all its channels.

@@ -12,7 +12,7 @@ from neuro_edu.simulation.quantities import Parameters, quantity
 FloatArray = NDArray[np.float64]
 
 _FIBRE = "fibre of 14 um of MRG2002: axon of 10.4 um, internode of 1.4 mm, 70 ohm cm"
-_BRANCH = "fibre of 5.7 um of MRG2002: axon of 3.4 um, internode of 0.5 mm, 70 ohm cm"
+_BRANCH = "axon of 3 um, a little thinner than the thinnest of MRG2002; its 0.5 mm, 70 ohm cm"
 _MOST_NODES = 60
 
 
@@ -108,7 +108,7 @@ class CableParameters(Parameters):
         5, low=0, high=_MOST_NODES, integer=True, source="teaching value"
     )
     terminal_spacing_mm: float = quantity(0.5, low=0.1, high=2.5, unit="mm", source=_BRANCH)
-    terminal_axial_nS: float = quantity(26.0, low=1, high=1000, unit="nS", source=_BRANCH)
+    terminal_axial_nS: float = quantity(20.0, low=1, high=1000, unit="nS", source=_BRANCH)
     terminal_kv1_fraction: float = quantity(1.0, low=0, high=1, source="healthy")
     anaesthetic: LocalAnaesthetic | None = None
     cooling: LocalCooling | None = None

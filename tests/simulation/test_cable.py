@@ -140,7 +140,7 @@ def test_velocity_rises_with_temperature_and_falls_in_a_cooled_stretch():
     assert ratio[1] < 0.95
 
 
-@pytest.mark.parametrize("terminal_nodes", [3, 4, 5])
+@pytest.mark.parametrize("terminal_nodes", [2, 3, 4, 5])
 def test_kv1_loss_at_the_terminal_alone_sends_a_group_back_to_the_first_node(terminal_nodes):
     cable = AUTOIMMUNE_CABLE.replace(terminal_nodes=terminal_nodes)
     result = simulate_cable(cable)
@@ -154,6 +154,18 @@ def test_kv1_loss_at_the_terminal_alone_sends_a_group_back_to_the_first_node(ter
         assert (np.diff(trunk) < 0).all()
     intervals_ms = np.diff(result.spikes.of_unit(0))
     assert 30 <= 1000 / intervals_ms.mean() <= 300
+
+
+def test_the_core_conducts_as_cylinders_of_the_cited_sizes_do():
+    def core_nS(diameter_um, length_mm):
+        area_m2 = np.pi * (diameter_um * 1e-6 / 2) ** 2
+        return 1e9 * area_m2 / (0.7 * length_mm * 1e-3)
+
+    cable = HEALTHY_CABLE
+    assert cable.axial_nS == pytest.approx(core_nS(10.4, cable.spacing_mm), rel=0.02)
+    assert cable.terminal_axial_nS == pytest.approx(
+        core_nS(3.0, cable.terminal_spacing_mm), rel=0.02
+    )
 
 
 def test_without_a_stimulus_a_terminal_without_kv1_fires_groups_of_its_own():
