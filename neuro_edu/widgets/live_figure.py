@@ -12,7 +12,8 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 PIXELS_PER_INCH = 100
-N_COLOURS = 64
+N_COLOURS = 256
+NEARLY_WHITE = 253
 
 # matplotlib shares fonts and text layout between figures and is not thread-safe, while a notebook
 # runs slider callbacks and cells in different threads: one figure is drawn at a time.
@@ -76,7 +77,7 @@ class LiveFigure:
         Returns
         -------
         bytes
-            A PNG of at most 64 colours. The same result gives the same bytes, whatever was shown
+            A PNG of at most 256 colours. The same result gives the same bytes, whatever was shown
             before.
         """
         with _DRAWING:
@@ -111,6 +112,11 @@ class LiveFigure:
 
 def _encode(canvas: Any) -> bytes:
     picture = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
+    # Three times faster than median cut, and truer to thin lines, but white comes out as 254.
+    picture = picture.quantize(N_COLOURS, Image.Quantize.FASTOCTREE)
+    palette = np.array(picture.getpalette()).reshape(-1, 3)
+    palette[(palette >= NEARLY_WHITE).all(axis=1)] = 255
+    picture.putpalette(palette.ravel().tolist())
     buffer = io.BytesIO()
-    picture.quantize(N_COLOURS, Image.Quantize.MAXCOVERAGE).save(buffer, "PNG", compress_level=1)
+    picture.save(buffer, "PNG", compress_level=1)
     return buffer.getvalue()
