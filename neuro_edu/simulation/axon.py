@@ -23,9 +23,11 @@ TAU_NOISE_MS = 2.0
 LONGEST_INTERVAL_MS = 25.0
 # Up to here the plain Python loop is quick enough to answer while numba gets ready.
 _LONGEST_UNCOMPILED_STEPS = 100_000
-_SHORTEST_SPIKE_INTERVAL_MS = 0.5
+#: No axon fires faster; sizes the arrays that receive spikes (ms).
+SHORTEST_SPIKE_INTERVAL_MS = 0.5
 
-_kernel = Kernel(membrane.advance)
+#: The time loop, plain and compiled.
+kernel = Kernel(membrane.advance)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -158,7 +160,7 @@ def initial_state(axon: AxonParameters, seed: int = 0) -> FloatArray:
     Returns
     -------
     ndarray
-        A fresh array in the order of `membrane.VARIABLES`, then seed and readiness to spike.
+        A fresh array in the order of `membrane.VARIABLES`, then the slots after them.
     """
     V, V_i = resting_potentials_mV(axon.replace(kv1_fraction=1.0))
     m, h, p, s, n = (float(gate.steady_state(V)) for gate in channels.GATES)
@@ -167,7 +169,7 @@ def initial_state(axon: AxonParameters, seed: int = 0) -> FloatArray:
     block = bind / (bind + axon.k_off_per_ms) if bind > 0.0 else 0.0
     # The generator's multiplier scatters small seeds; zero would stay zero.
     seed_state = (seed * 48271 + 11) % 2147483646 + 1
-    return np.array([V, V_i, m, h, p, s, n, n_i, s_i, 0.0, block, 0.0, seed_state, 1.0])
+    return np.array([V, V_i, m, h, p, s, n, n_i, s_i, 0.0, block, 0.0, seed_state, 1.0, 0.0])
 
 
 def kernel_constants(axon: AxonParameters, hold_pA: float, dt_ms: float) -> tuple[float, ...]:
@@ -198,8 +200,8 @@ def kernel_table(dt_ms: float, temperature_degC: float) -> FloatArray:
 
 
 @lru_cache(maxsize=2)
-def _table_as_list(dt_ms: float, temperature_degC: float) -> list[float]:
-    # Python reads numbers out of a list several times faster than out of an array.
+def table_as_list(dt_ms: float, temperature_degC: float) -> list[float]:
+    """Return `kernel_table` as a list: Python reads it several times faster than an array."""
     table: list[float] = kernel_table(dt_ms, temperature_degC).tolist()
     return table
 
@@ -222,7 +224,7 @@ def warm_up() -> None:
     arrays = (np.empty(membrane.STATE_SIZE), kernel_constants(HEALTHY_AXON, 0.0, DEFAULT_DT_MS))
     table = np.empty(0)
     table.setflags(write=False)
-    _kernel.warm_up(*arrays, table, np.empty(0), 0, 1, 1, np.empty(0), np.empty(0), delay_s=1.0)
+    kernel.warm_up(*arrays, table, np.empty(0), 0, 1, 1, np.empty(0), np.empty(0), delay_s=1.0)
 
 
 def simulate_axon(
@@ -302,11 +304,11 @@ def _run(
     constants = kernel_constants(axon, stimulus.hold_pA if stimulus else 0.0, float(dt_ms))
     pulses = kernel_pulses(stimulus, dt_ms)
     n_record = n_samples * membrane.N_VARIABLES
-    n_spikes_max = int(n_steps * dt_ms / _SHORTEST_SPIKE_INTERVAL_MS) + 16
+    n_spikes_max = int(n_steps * dt_ms / SHORTEST_SPIKE_INTERVAL_MS) + 16
     if compiled is None:
         warm_up()
-        compiled = _kernel.ready or n_steps > _LONGEST_UNCOMPILED_STEPS
-    loop = _kernel.compiled() if compiled else None
+        compiled = kernel.ready or n_steps > _LONGEST_UNCOMPILED_STEPS
+    loop = kernel.compiled() if compiled else None
     temperature = float(axon.temperature_degC)
     if loop is not None:
         record, spikes = np.empty(n_record), np.empty(n_spikes_max)
@@ -314,8 +316,8 @@ def _run(
         n = loop(state, constants, table, pulses, 0, n_steps, every, record, spikes)
         return record, spikes[:n].copy()
     record_list, spike_list = [0.0] * n_record, [0.0] * n_spikes_max
-    table_list = _table_as_list(float(dt_ms), temperature)
-    n = _kernel.python(
+    table_list = table_as_list(float(dt_ms), temperature)
+    n = kernel.python(
         state.tolist(), constants, table_list, pulses.tolist(), 0, n_steps, every,
         record_list, spike_list,
     )  # fmt: skip

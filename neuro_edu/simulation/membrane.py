@@ -15,9 +15,10 @@ from typing import Any
 #: Variables of the state and of a record, in order; a trailing _i marks the internode.
 VARIABLES = ("V", "V_i", "m", "h", "p", "s", "n", "n_i", "s_i", "Na", "block", "noise")
 N_VARIABLES = len(VARIABLES)
-SEED, ARMED = N_VARIABLES, N_VARIABLES + 1
-#: Slots of a state: the variables, the seed of the noise, whether a spike may start.
-STATE_SIZE = N_VARIABLES + 2
+SEED, ARMED, FINE = N_VARIABLES, N_VARIABLES + 1, N_VARIABLES + 2
+#: Slots of a state: the variables, the seed of the noise, whether a spike may start, whether the
+#: last step was split.
+STATE_SIZE = N_VARIABLES + 3
 
 #: Short steps in a long one, taken while a stimulus is on or the node is more positive than this.
 SUBSTEPS = 8
@@ -80,7 +81,7 @@ def advance(
     n_spikes = 0
     stored = 0
     pulse = 0
-    fine = False
+    fine = state[FINE] > 0.5
     for step in range(first_step, first_step + n_steps):
         if record_every > 0 and step % record_every == 0:
             record[stored] = V
@@ -177,4 +178,5 @@ def advance(
     state[6], state[7], state[8], state[9], state[10], state[11] = n, n_i, s_i, Na, block, noise
     state[SEED] = seed
     state[ARMED] = 1.0 if armed else 0.0
+    state[FINE] = 1.0 if fine else 0.0
     return n_spikes
