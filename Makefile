@@ -8,7 +8,7 @@ ROOT_FLAG := $(if $(filter 0,$(shell id -u)),--allow-root)
 SETTINGS := $(VENV)/share/jupyter/lab/settings/overrides.json
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test notebooks bench content lock clean
+.PHONY: help lab test notebooks fidelity bench content lock clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -25,6 +25,9 @@ test: $(VENV)/test.stamp  ## Run every check: lint, types, unit, fidelity, noteb
 
 notebooks: $(VENV)/test.stamp  ## Run all notebooks again and store what they show
 	$(BIN)/python tools/notebooks.py execute
+
+fidelity: $(VENV)/test.stamp  ## Measure every sign and write docs/fidelity.md
+	$(BIN)/python -m tests.fidelity.table
 
 bench: $(VENV)/test.stamp  ## Measure speed against other ways, in one run
 	$(BIN)/python -m benchmarks
