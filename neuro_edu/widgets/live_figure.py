@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 PIXELS_PER_INCH = 100
-N_COLOURS = 256
+N_COLOURS = 64
 NEARLY_WHITE = 253
 
 # matplotlib shares fonts and text layout between figures and is not thread-safe, while a notebook
@@ -77,7 +77,7 @@ class LiveFigure:
         Returns
         -------
         bytes
-            A PNG of at most 256 colours. The same result gives the same bytes, whatever was shown
+            A PNG of at most 64 colours. The same result gives the same bytes, whatever was shown
             before.
         """
         with _DRAWING:
