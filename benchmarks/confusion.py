@@ -140,8 +140,8 @@ def report():
             "",
             "**What this does not show.** Generators and rules come from the same table of "
             "published ranges. The figures say that the rules read such traces well; they say "
-            "nothing about recordings of patients, where noise, movement, several discharges at once and needle "
-            "position make naming much harder.",
+            "nothing about recordings of patients, where noise, movement, several discharges at "
+            "once and needle position make naming much harder.",
             "",
             *matrix(long_counts),
             "",

@@ -67,11 +67,11 @@ def repeat_period(
         found = _returning(times_ms, float(np.median(near)), tolerance)
         if found[1] > best[1] + 0.08:
             best = found
-    parts = iter((7, 5, 3, 3, 2, 2, 2))
-    while (part := next(parts, 0)) and best[1] > 0:
-        shorter = _returning(times_ms, best[0] / part, tolerance)
-        if shorter[0] >= low_ms and shorter[1] > best[1] - 0.08:
-            best = shorter
+    for part in (7, 5, 3, 3, 2, 2, 2):
+        if best[0] / part * (1 + tolerance) + FINEST_MS >= low_ms:
+            shorter = _returning(times_ms, best[0] / part, tolerance)
+            if shorter[0] >= low_ms and shorter[1] > best[1] - 0.08:
+                best = shorter
     return best
 
 

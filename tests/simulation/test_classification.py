@@ -13,7 +13,12 @@ from hypothesis.extra import numpy as hnp
 from neuro_edu.errors import ParameterError
 from neuro_edu.simulation.classification import classify_discharge
 from neuro_edu.simulation.detection import rest_noise_uV, sharpen
+from neuro_edu.simulation.emg import record_emg
 from neuro_edu.simulation.generators import DISCHARGES, generate
+from neuro_edu.simulation.junction import transmit
+from neuro_edu.simulation.motor_unit_potentials import motor_unit_potentials, needle
+from neuro_edu.simulation.motor_units import PoolParameters, draw_pool
+from neuro_edu.simulation.spike_trains import SpikeTrains
 
 # Not used in writing the rules (0 to 99) nor in the benchmark (10000 and more).
 HELD_OUT = range(5000, 5008)
@@ -34,6 +39,25 @@ def test_unseen_traces_are_mostly_named_rightly(discharge):
     # among 15 names reaches 6 of 8 in fewer than one of a million.
     wanted = "voluntary" if discharge == "stiff_person" else discharge
     assert verdicts(discharge).count(wanted) >= 6
+
+
+@pytest.mark.parametrize(
+    "discharge", ["fasciculation", "multiplets", "myokymic", "neuromyotonic", "tetany"]
+)
+def test_the_rules_read_the_muscle_model_too(discharge):
+    # Same spike times, but potentials added up from fibres: shapes the rules were not written on.
+    named = []
+    for seed in (61, 62, 63):
+        pool = draw_pool(PoolParameters(n_units=12), seed=seed)
+        potentials = motor_unit_potentials(pool, needle(1.0, 0.5))
+        nearest = np.argsort(-np.ptp(potentials.templates_uV.reshape(12, -1), axis=1))
+        firings = DISCHARGES[discharge].fire(np.random.default_rng(seed), 8000.0)
+        trains = [np.empty(0)] * 12
+        for unit, firing in zip(nearest, firings, strict=False):
+            trains[unit] = np.sort(firing.times_ms[firing.times_ms < 7990])
+        emg = record_emg(transmit(SpikeTrains.from_lists(trains, 8000.0)), potentials, seed=seed)
+        named.append(classify_discharge(emg.emg_uV, emg.rate_hz).discharge)
+    assert named.count(discharge) >= 2
 
 
 def test_it_is_given_arrays_and_nothing_else():
