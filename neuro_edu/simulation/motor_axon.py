@@ -42,6 +42,7 @@ MYOKYMIC = {
     "rate": Range(low=30, high=120, unit="Hz", source="MedscapeMyokymia"),
     "cv": Range(low=0.05, high=0.2, unit="", source="teaching value"),
 }
+# Published from 30 Hz [Maddison2006]; 150 Hz as lower limit is an unsettled convention.
 NEUROMYOTONIC = {
     "rate": Range(low=150, high=300, unit="Hz", source="Maddison2006"),
     "run": Range(low=0.3, high=2, unit="s", source="teaching value"),
