@@ -48,6 +48,6 @@ def house_style() -> Iterator[None]:
         yield
 
 
-def new_figure(width_px: int = 1000, height_px: int = 560) -> Figure:
+def new_figure(width_px: int = 1000, height_px: int = 480) -> Figure:
     """Return an empty figure of that size on the page, at 100 pixels to the inch."""
     return Figure(figsize=(width_px / 100, height_px / 100), dpi=100, layout="constrained")

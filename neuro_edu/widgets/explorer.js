@@ -103,8 +103,8 @@ function render({ model, el }) {
   });
 
   el.append(make("div", { class: "neuro-panel", role: "group", "aria-label": face.title },
-    make("div", { class: "neuro-controls" }, ...controls.map((c) => c.element)),
-    make("div", { class: "neuro-foot" }, reset),
+    make("div", { class: "neuro-top" },
+      make("div", { class: "neuro-controls" }, ...controls.map((c) => c.element)), reset),
     problem, image, finding));
   keepKeys(el);
   showValues();
