@@ -4,8 +4,6 @@ Run with ``python -m benchmarks.muscle``. Every way computes the force and the E
 spikes and is compared with the first; rounds of all ways are interleaved, medians are shown.
 """
 
-import argparse
-import json
 import re
 import statistics
 import subprocess
@@ -178,31 +176,29 @@ def record_one_minute():
     print(int(re.search(r"VmHWM:\s+(\d+)", status)[1]) / 1024)
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--json", action="store_true", help="print one JSON object instead")
-    rounds = parser.parse_args().rounds
-    result = {
-        "work": "120 units, force and EMG, 10 s at 10 kHz",
-        "ways": compare(120, 10_000.0, rounds),
-        "scaling": scaling(rounds),
-        "peak_memory_mb": peak_memory_mb(),
-    }
-    if parser.parse_args().json:
-        print(json.dumps(result))
-        return
-    print(f"{result['work']}\n")
-    for name, row in result["ways"].items():
-        print(
-            f"{name:36} {row['ms']:9.1f} ms {row['times_ours']:8.1f} x   largest difference: "
-            f"force {row['force_difference']:.1e}, EMG {row['emg_difference']:.1e}"
-        )
-    print("\nunits  seconds   spikes        ms  (junction, EMG at 20 kHz, force at 1 kHz)")
-    for n_units, duration_s, spikes, ms in result["scaling"]:
-        print(f"{n_units:5d} {duration_s:8d} {spikes:8d} {ms:9.1f}")
-    print(f"\n60 s of needle EMG at 20 kHz: peak {result['peak_memory_mb']:.0f} MB for the process")
+def main(rounds=5):
+    ways = compare(120, 10_000.0, rounds)
+    lines = [
+        "## Muscle",
+        "",
+        "| 120 units, 10 s, force and EMG at 10 kHz | ms | ratio | force differs | EMG differs |",
+        "| --- | --: | --: | --: | --: |",
+    ]
+    lines += [
+        f"| {name} | {row['ms']:.1f} | {row['times_ours']:.1f} "
+        f"| {row['force_difference']:.1e} | {row['emg_difference']:.1e} |"
+        for name, row in ways.items()
+    ]
+    lines += [
+        "",
+        "| units | seconds | spikes | ms for junction, EMG at 20 kHz and force at 1 kHz |",
+        "| --: | --: | --: | --: |",
+    ]
+    lines += [f"| {n} | {s} | {spikes} | {ms:.1f} |" for n, s, spikes, ms in scaling(rounds)]
+    peak = peak_memory_mb()
+    lines += ["", f"60 s of needle EMG at 20 kHz: the whole process peaks at {peak:.0f} MB."]
+    return "\n".join([*lines, ""])
 
 
 if __name__ == "__main__":
-    main()
+    print(main())
