@@ -12,13 +12,24 @@ import numpy as np
 from neuro_edu.errors import ParameterError, SimulationError
 from neuro_edu.simulation import axon as single
 from neuro_edu.simulation.axon import FloatArray
-from neuro_edu.simulation.parameters import AxonParameters, Stimulus
+from neuro_edu.simulation.parameters import (
+    HEALTHY_AXON,
+    NEUROMYOTONIC_AXON,
+    AxonParameters,
+    Stimulus,
+)
 from neuro_edu.simulation.quantities import Parameters, check_number, quantity
 from neuro_edu.simulation.spike_trains import SpikeTrains
 
 _TEACHING = "teaching value"
-#: Pump that lets an axon fire for seconds and then silences it for seconds.
-SLOW_PUMP = {"I_pump_max_pA": 200.0, "Na_per_spike": 0.01, "tau_Na_ms": 2000.0}
+#: Pump that takes hundreds of spikes to silence an axon, and then silences it for a second.
+SLOW_PUMP = {"I_pump_max_pA": 250.0, "Na_per_spike": 0.004, "tau_Na_ms": 600.0}
+#: Fires runs of about a second: Kv1 lost, a third of Kv7 lost too, slow pump. Found by search over
+#: these values for the rates and lengths of neuromyotonic discharges [Maddison2006].
+RUN_FIRING_AXON = NEUROMYOTONIC_AXON.replace(kv7_fraction=0.65, **SLOW_PUMP)
+#: Fires single spikes at random: much of Kv1 lost, Kv7 above average, a noisy membrane. With all of
+#: its Kv1 the same axon is silent. Found by search for the rate of fasciculations [FPdetect].
+FASCICULATING_AXON = HEALTHY_AXON.replace(kv1_fraction=0.3, kv7_fraction=1.4, noise_pA=15.0)
 #: An axon twice as large has twice as much of each of these; its potentials stay the same.
 _GROW_WITH_SIZE = (
     "g_Na_nS", "g_NaP_nS", "g_Ks_nS", "g_Kf_nS", "g_L_nS", "g_Ks_internode_nS",
