@@ -1,5 +1,6 @@
 # Everything starts here: `make help`.
 VENV := .venv
+comma := ,
 BIN := $(VENV)/bin
 # The first Python that is new enough; name another one with `make PYTHON=...`.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -44,11 +45,11 @@ clean:  ## Remove the virtual environment and all caches
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/lab.stamp: pyproject.toml constraints.txt tools/lab_settings.json
-	$(call install,.[lab])
+	$(call install,lab)
 	@touch $@
 
 $(VENV)/test.stamp: pyproject.toml constraints.txt tools/lab_settings.json
-	$(call install,.[lab,test])
+	$(call install,lab$(comma)test)
 	@touch $@ $(VENV)/lab.stamp
 
 define install
@@ -56,6 +57,6 @@ define install
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
 		echo "Python cannot make a virtual environment: on Debian or Ubuntu, run: apt install python3-venv"; exit 1; }
 	@echo "Installing the course into $(VENV): a minute or two, once."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e "$(1)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[$(1)]"
 	@mkdir -p $(dir $(SETTINGS)) && cp tools/lab_settings.json $(SETTINGS)
 endef
