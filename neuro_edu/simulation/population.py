@@ -27,6 +27,9 @@ SLOW_PUMP = {"I_pump_max_pA": 250.0, "Na_per_spike": 0.004, "tau_Na_ms": 600.0}
 #: Fires runs of about a second: Kv1 lost, a third of Kv7 lost too, slow pump. Found by search over
 #: these values for the rates and lengths of neuromyotonic discharges [Maddison2006].
 RUN_FIRING_AXON = NEUROMYOTONIC_AXON.replace(kv7_fraction=0.65, **SLOW_PUMP)
+#: Fires groups of a few spikes: Kv1 lost, Kv7 a tenth above average, a somewhat noisy membrane.
+#: Found by search for the rates of multiplets [Maddison2006].
+MULTIPLET_AXON = NEUROMYOTONIC_AXON.replace(kv7_fraction=1.1, noise_pA=6.0)
 #: Fires single spikes at random: much of Kv1 lost, Kv7 above average, a noisy membrane. With all of
 #: its Kv1 the same axon is silent. Found by search for the rate of fasciculations [FPdetect].
 FASCICULATING_AXON = HEALTHY_AXON.replace(kv1_fraction=0.3, kv7_fraction=1.4, noise_pA=15.0)

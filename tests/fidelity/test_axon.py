@@ -6,7 +6,7 @@ from tests.fidelity.measures_axon import MEASURES
 
 #: What the model cannot do; its reason is the note of the sign.
 MISSES = {
-    "multiplets at rest: rate inside the group",
+    "multiplets at rest, axons with average Kv7: rate inside the group",
     "multiplets at rest: last third of the intervals over the first",
     "multiplets after a shock: last third of the intervals over the first",
 }
