@@ -2,7 +2,7 @@
 
 
 class ParameterError(ValueError):
-    """A value lies outside what the model accepts; the message gives name, value, unit and range."""
+    """A value lies outside what is accepted; the message gives name, value, unit and range."""
 
 
 class ContentError(ValueError):

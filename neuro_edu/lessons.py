@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 from neuro_edu.content import LESSONS, cite, load_content
 from neuro_edu.errors import ContentError
@@ -40,7 +41,9 @@ def quiz(lesson: str, *ids: str) -> QuizView:
     ContentError
         If a lesson or question does not exist.
     """
-    questions = {question.id: question for question in load_content().questions_of(lesson)}
+    questions: dict[str, Any] = {
+        question.id: question for question in load_content().questions_of(lesson)
+    }
     for known, wanted in ((LESSONS, [lesson]), (questions, ids)):
         for name in wanted:
             if name not in known:
