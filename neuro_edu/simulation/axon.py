@@ -13,6 +13,8 @@ from neuro_edu.simulation.compiled import Kernel
 from neuro_edu.simulation.discharges import Group, detect_groups
 from neuro_edu.simulation.parameters import HEALTHY_AXON, ONE_SHOCK, AxonParameters, Stimulus
 from neuro_edu.simulation.quantities import check_number
+from neuro_edu.simulation.rest import initial_state as initial_state
+from neuro_edu.simulation.rest import resting_potentials_mV as resting_potentials_mV
 
 FloatArray = NDArray[np.float64]
 
@@ -105,71 +107,6 @@ class AxonResult:
             if onset <= group.start_ms <= latest:
                 return group
         return None
-
-
-@lru_cache(maxsize=256)
-def resting_potentials_mV(axon: AxonParameters) -> tuple[float, float]:
-    """Potentials at which no net current flows, with every Kv1 channel in place.
-
-    An axon that has lost its Kv1 may have no stable rest; a recording starts where it rested
-    before the channels went.
-
-    Parameters
-    ----------
-    axon : AxonParameters
-        The axon; its `kv1_fraction` plays no part.
-
-    Returns
-    -------
-    V_node_mV, V_internode_mV : float
-        The most negative such pair (mV).
-    """
-
-    def node_current(V_i: FloatArray) -> tuple[FloatArray, FloatArray]:
-        gates = {gate.name: gate.steady_state(V_i) for gate in channels.GATES}
-        g_K = axon.g_Kf_internode_nS * gates["n"] ** 4
-        g_K = g_K + axon.g_Ks_internode_nS * axon.kv7_fraction * gates["s"]
-        I_i = g_K * (V_i - axon.E_K_mV) + axon.g_L_internode_nS * (V_i - axon.E_L_mV)
-        V = V_i + I_i / axon.g_BB_nS
-        gates = {gate.name: gate.steady_state(V) for gate in channels.GATES}
-        g_sodium = axon.g_Na_nS * gates["m"] ** 3 * gates["h"]
-        g_sodium = g_sodium + axon.g_NaP_nS * axon.nap_fraction * gates["p"] ** 3
-        g_K = axon.g_Kf_nS * gates["n"] ** 4 + axon.g_Ks_nS * axon.kv7_fraction * gates["s"]
-        current = g_sodium * (V - axon.E_Na_mV) + g_K * (V - axon.E_K_mV)
-        return current + axon.g_L_nS * (V - axon.E_L_mV) + I_i, V
-
-    V_i = np.linspace(-112.0, -20.0, 185)
-    for _ in range(6):
-        current, _node = node_current(V_i)
-        crossing = int(np.argmax(current > 0.0)) if np.any(current > 0.0) else V_i.size - 1
-        V_i = np.linspace(V_i[max(crossing - 1, 0)], V_i[crossing], 65)
-    _current, V = node_current(V_i)
-    return float(V[32]), float(V_i[32])
-
-
-def initial_state(axon: AxonParameters, seed: int = 0) -> FloatArray:
-    """State of the axon at rest, as `resting_potentials_mV`, shape (STATE_SIZE,).
-
-    Parameters
-    ----------
-    axon : AxonParameters
-        The axon.
-    seed : int
-        Seed of its noise current.
-
-    Returns
-    -------
-    ndarray
-        A fresh array in the order of `membrane.VARIABLES`, then the slots after them.
-    """
-    V, V_i = resting_potentials_mV(axon.replace(kv1_fraction=1.0))
-    m, h, p, s, n = (float(gate.steady_state(V)) for gate in channels.GATES)
-    n_i, s_i = float(channels.N.steady_state(V_i)), float(channels.S.steady_state(V_i))
-    bind = axon.k_on_per_uM_ms * axon.drug_uM * (1.0 - h)
-    block = bind / (bind + axon.k_off_per_ms) if bind > 0.0 else 0.0
-    # The generator's multiplier scatters small seeds; zero would stay zero.
-    seed_state = (seed * 48271 + 11) % 2147483646 + 1
-    return np.array([V, V_i, m, h, p, s, n, n_i, s_i, 0.0, block, 0.0, seed_state, 1.0, 0.0])
 
 
 def kernel_constants(axon: AxonParameters, hold_pA: float, dt_ms: float) -> tuple[float, ...]:

@@ -19,6 +19,7 @@ from neuro_edu.simulation.parameters import (
     Stimulus,
 )
 from neuro_edu.simulation.quantities import Parameters, check_number, quantity
+from neuro_edu.simulation.rest import initial_states
 from neuro_edu.simulation.spike_trains import SpikeTrains
 
 _TEACHING = "teaching value"
@@ -125,7 +126,7 @@ def _draw_axon(
         values.update(SLOW_PUMP)
     kept = axon.kv1_fraction
     odds = math.exp(spread.kv1_odds_sd * z[0])
-    values["kv1_fraction"] = kept * odds / (kept * odds + 1.0 - kept)
+    values["kv1_fraction"] = kept / (kept + (1.0 - kept) / odds)
     values["kv7_fraction"] *= _factor(spread.kv7_cv, z[1])
     values["nap_fraction"] *= _factor(spread.nap_cv, z[2])
     values["g_Na_nS"] *= _factor(spread.g_Na_cv, z[3])
@@ -193,14 +194,14 @@ def simulate_axons(
     if not axons:
         raise ParameterError("axons must hold at least one axon, got none")
     run = _Run(stimulus, float(duration_ms), float(dt_ms))
-    seeds = axon_seeds(seed, len(axons))
+    states = initial_states(axons, axon_seeds(seed, len(axons)))
     trains: list[FloatArray] = [np.empty(0)] * len(axons)
     if not run.compiled:
         n_threads = 1  # plain Python holds the interpreter: threads would only take turns
     with ThreadPoolExecutor(n_threads or os.cpu_count(), "axons") as pool:
         tasks = {
-            pool.submit(run.spike_times_ms, axon, axon_seed): place
-            for place, (axon, axon_seed) in enumerate(zip(axons, seeds, strict=True))
+            pool.submit(run.spike_times_ms, axon, state): place
+            for place, (axon, state) in enumerate(zip(axons, states, strict=True))
         }
         try:
             for n_done, task in enumerate(as_completed(tasks), start=1):
@@ -234,9 +235,9 @@ class _Run:
         self.compiled = loop is not None
         self._loop = loop or single.kernel.python
 
-    def spike_times_ms(self, axon: AxonParameters, seed: int) -> FloatArray:
+    def spike_times_ms(self, axon: AxonParameters, initial: FloatArray) -> FloatArray:
         constants = single.kernel_constants(axon, self._hold_pA, self._dt_ms)
-        state = self._given(single.initial_state(axon, seed))
+        state = self._given(initial)
         pulses = self._given(self._pulses)
         tables = single.kernel_table if self.compiled else single.table_as_list
         table = tables(self._dt_ms, float(axon.temperature_degC))
