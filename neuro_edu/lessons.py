@@ -13,6 +13,8 @@ from neuro_edu.widgets import Control, Explorer, QuizView
 
 _SHOCK_RECORD_MS = 150.0
 
+UNREAD_SOURCE = "One source of this question was cited without being read."
+
 
 def kv1_explorer() -> Explorer:
     """Take Kv1 channels away from a motor axon and count its spikes after one stimulus."""
@@ -48,7 +50,9 @@ def quiz(lesson: str, *ids: str) -> QuizView:
         for name in wanted:
             if name not in known:
                 raise ContentError(f"there is no {name!r}; there are {', '.join(known)}")
-    return QuizView([questions[id_] for id_ in ids] if ids else list(questions.values()))
+    asked = [questions[id_] for id_ in ids or questions]
+    unread = [q.id for q in asked if load_content().rests_on_unverified(q)]
+    return QuizView(asked, dict.fromkeys(unread, UNREAD_SOURCE))
 
 
 class Prose:

@@ -7,6 +7,7 @@ from neuro_edu.content.entries import Reference
 
 # Web pages and the like have a "journal" that is no journal.
 _NO_JOURNAL = re.compile(r"web page|program files|book|guideline|mirrors|meeting", re.IGNORECASE)
+_MARKS = {"memory": " [from memory, not verified]", "citation": " [cited, not read]"}
 _INITIALS = re.compile(r"[A-Z]{1,4}")
 _ESCAPES = str.maketrans(
     {
@@ -50,7 +51,7 @@ def cite(reference: Reference) -> str:
         f"doi:{reference.doi}" if reference.doi else (reference.url or ""),
     ]
     line = ". ".join(part.rstrip(".") for part in parts if part)
-    mark = " [from memory, not verified]" if reference.verified == "memory" else ""
+    mark = _MARKS.get(reference.verified, "")
     return f"{line}.{mark}"
 
 

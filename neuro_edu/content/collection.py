@@ -22,6 +22,9 @@ from neuro_edu.content.teaching import (
     Term,
 )
 
+#: Degrees of `Reference.verified` at which nobody read what the source says.
+UNREAD = ("memory", "citation")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Content:
@@ -72,7 +75,7 @@ class Content:
         return tuple(q for q in self.questions.values() if q.discharge is not None)
 
     def rests_on_unverified(self, entry: Entry) -> bool:
-        """Say whether students must be told that a source was cited from memory.
+        """Say whether students must be told that a source was cited without being read.
 
         Parameters
         ----------
@@ -82,9 +85,10 @@ class Content:
         Returns
         -------
         bool
-            True if a source of the entry (or the entry itself, a reference) was not seen.
+            True if of a source of the entry (or of the entry itself, a reference) no more than
+            the citation was seen.
         """
         if isinstance(entry, Reference):
-            return entry.verified == "memory"
+            return entry.verified in UNREAD
         ids = getattr(entry, "references", ())
-        return any(self.references[id_].verified == "memory" for id_ in ids)
+        return any(self.references[id_].verified in UNREAD for id_ in ids)

@@ -138,9 +138,10 @@ def _unverified(content: Content) -> list[str]:
     ]
     degrees = Counter(reference.verified for reference in content.references.values())
     summary = ", ".join(f"{number} {degree}" for degree, number in degrees.most_common())
-    return [f"Sources by what was seen of them: {summary}", "Entries resting on memory"] + (
-        found or ["  none"]
-    )
+    return [
+        f"Sources by what was seen of them: {summary}",
+        "Entries resting on a source that was not read (students are told)",
+    ] + (found or ["  none"])
 
 
 def _review(content: Content) -> list[str]:

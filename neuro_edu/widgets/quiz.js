@@ -54,6 +54,7 @@ function buildQuestion(spec, send) {
   const element = make("form", { class: "neuro-question", noValidate: true },
     make("fieldset", {},
       make("legend", {}, spec.stem),
+      ...(spec.caution ? [make("p", { class: "neuro-help" }, spec.caution)] : []),
       ...fields.map((field) => field.element),
       make("div", { class: "neuro-foot" }, check, verdict, hint, again), error));
 

@@ -2,7 +2,7 @@
 
 import html
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import anywidget
@@ -25,6 +25,8 @@ class QuizView(anywidget.AnyWidget):
     ----------
     questions : sequence of AnyQuestion
         In the order asked. Options keep their order.
+    cautions : mapping of str to str, optional
+        By question id: what a student should know about the question before answering.
 
     Raises
     ------
@@ -38,7 +40,10 @@ class QuizView(anywidget.AnyWidget):
     # Marks, score and errors in one trait, so that an answer is one message.
     _shown = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, questions: Sequence[AnyQuestion]) -> None:
+    def __init__(
+        self, questions: Sequence[AnyQuestion], cautions: Mapping[str, str] | None = None
+    ) -> None:
+        self._cautions = dict(cautions or {})
         self._questions = {question.id: question for question in questions}
         if not questions or len(self._questions) < len(questions):
             ids = [question.id for question in questions]
@@ -47,7 +52,8 @@ class QuizView(anywidget.AnyWidget):
         # A notebook runs messages from the page in another thread than its cells.
         self._lock = threading.RLock()
         self._answers: dict[str, tuple[tuple[float, ...], Answer]] = {}
-        face = {"note": self._note, "questions": [_face(question) for question in questions]}
+        faces = [{**_face(q), "caution": self._cautions.get(q.id, "")} for q in questions]
+        face = {"note": self._note, "questions": faces}
         super().__init__(_face=face, _shown=self._marks())
         self.on_msg(self._on_message)
 
