@@ -21,11 +21,12 @@ def test_a_sign_lies_in_its_published_range(measure):
             f"{sign.id} {sign.sign}: {sign.measured} {sign.unit} against {sign.low} to {sign.high}"
         )
         assert sign.met or sign.id in MISSED, told
-        (row,) = [
+        rows = [
             line
             for line in report.splitlines()
             if line.startswith(f"| {sign.id} | {sign.sign} |") and f"| {sign.unit} |" in line
         ]
-        assert f"| {verdict} |" in row, "docs/fidelity.md is stale: run make fidelity"
+        assert len(rows) == 1, f"{told}: docs/fidelity.md is stale, run make fidelity"
+        assert f"| {verdict} |" in rows[0], f"{told}: docs/fidelity.md is stale, run make fidelity"
         for source in re.split(r"[,;] *", sign.source):
             assert source == "design range" or source in load_content().references, sign
