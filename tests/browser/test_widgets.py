@@ -1,5 +1,6 @@
 """The panels in a real JupyterLab: keyboard, drag, errors, sizes, quiz."""
 
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,10 @@ from tests.browser.lab_driver import Lab, Notebook, open_in_lab
 
 pytestmark = pytest.mark.browser
 EXAMPLE = Path(__file__).parents[1] / "widgets" / "example.py"
+SERIOUS = """async () => (await axe.run('.neuro-panel')).violations
+  .filter(found => ['serious', 'critical'].includes(found.impact))
+  .map(found => `${found.id}: ${found.nodes.map(node => node.html).join(' ')}`)"""
+CHANGE_THEME = "theme => window.jupyterapp.commands.execute('apputils:change-theme', { theme })"
 COUNT_PICTURES = """() => {
   window.picturesSeen = 0;
   const image = document.querySelector('.neuro-picture');
@@ -66,6 +71,12 @@ def test_slider_by_keyboard(notebook: Notebook):
     wait_for_finding(page, "20.0 cycles")
     slider.press("ArrowLeft")
     wait_for_finding(page, "19.5 cycles")
+    slider.press("PageDown")
+    page.wait_for_function("() => document.querySelector('.neuro-slider').valueAsNumber < 19")
+    slider.press("PageUp")
+    wait_for_finding(page, "19.5 cycles")
+    slider.press("Home")
+    wait_for_finding(page, "0.5 cycles")
     assert slider.evaluate("element => element === document.activeElement")
     page.get_by_role("button", name="Reset").click()
     wait_for_finding(page, "2.0 cycles")
@@ -147,6 +158,7 @@ def test_quiz_by_keyboard(notebook: Notebook):
     first.get_by_role("radio", name="text <0>").press("Space")
     check.press("Enter")
     first.get_by_text("because 0").wait_for()
+    assert page.evaluate("document.activeElement.textContent") == "\u2717 Not quite"
     page.get_by_text("0 of 3 right").wait_for()
     first.get_by_role("button", name="Try again").press("Enter")
     check.wait_for()
@@ -163,3 +175,22 @@ def test_quiz_by_keyboard(notebook: Notebook):
     number.fill("200")
     number.press("Enter")
     page.get_by_text("2 of 3 right").wait_for()
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+def test_axe_finds_no_serious_fault_in_a_panel(notebook: Notebook, theme: str):
+    script = os.environ.get("NEURO_EDU_AXE")
+    if not script:
+        pytest.skip("set NEURO_EDU_AXE to the path of axe.min.js (npm package axe-core)")
+    page = notebook.page
+    page.evaluate(CHANGE_THEME, theme)
+    page.wait_for_selector(f"body[data-jp-theme-name='{theme}']", state="attached")
+    page.add_script_tag(path=script)
+    assert page.evaluate(SERIOUS) == []
+    page.get_by_role("radio", name="text <0>").check()
+    page.get_by_role("group", name="Which one?").get_by_role("button", name="Check").click()
+    page.get_by_text("because 0").wait_for()
+    page.get_by_role("slider", name="Rate").press("End")
+    page.get_by_label("Limit the rate").check()
+    page.get_by_role("alert").filter(has_text="rate_hz must be at most 10 Hz").wait_for()
+    assert page.evaluate(SERIOUS) == []
