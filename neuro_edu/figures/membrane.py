@@ -33,7 +33,7 @@ class MembraneView:
         with house_style():
             self.figure: Figure = new_figure()
             spikes, node, internode = self.figure.subplots(
-                3, 1, sharex=True, gridspec_kw={"height_ratios": [0.7, 3.2, 2.0]}
+                3, 1, sharex=True, gridspec_kw={"height_ratios": [0.95, 3.2, 2.0]}
             )
             self._draw_background(healthy, spikes, node, internode)
             (self._node,) = node.plot([], [], **DISEASED)
