@@ -20,6 +20,8 @@ _KV7_2_SHARE = 0.45
 #: Share of axons given to long runs where the disease may be full neuromyotonia (teaching value).
 _RUN_PRONE_SHARE = 0.2
 _RUN_PRONE_GROUPS = ("autoimmune", "tumour")
+#: Impulses that a contraction leaves behind in such an axon (Hz; teaching value).
+_AFTER_CONTRACTION_HZ = 30.0
 
 #: What the knobs of the content files do not say: what fires besides the channels of the axon.
 _ALSO: Mapping[str, Mapping[str, Any]] = MappingProxyType(
@@ -29,8 +31,13 @@ _ALSO: Mapping[str, Mapping[str, Any]] = MappingProxyType(
             "fasciculation_hz": 0.1,
             "fibre_discharge": "fibrillation",
         },
-        "benign-fasciculation": {"noise_pA": 5.0},
-        "hint1-neuropathy": {"run_prone_share": _RUN_PRONE_SHARE},
+        # The mild end: more slow potassium current keeps most groups down to one or two spikes.
+        "benign-fasciculation": {"kv7_fraction": 1.3, "noise_pA": 8.0},
+        "cramp-fasciculation-syndrome": {"kv7_fraction": 1.22},
+        "hint1-neuropathy": {
+            "run_prone_share": _RUN_PRONE_SHARE,
+            "after_contraction_hz": _AFTER_CONTRACTION_HZ,
+        },
         "insecticides": {"fasciculation_hz": 0.5, "echo_chance": 0.7},
         "myotonia": {"fibre_discharge": "myotonic"},
         "oxaliplatin": {"nap_fraction": 1.0, "cold_gain": 1.0},
@@ -116,15 +123,17 @@ def _lesion(condition: Condition) -> Lesion:
     excitable = knob.kv1_fraction < 1 or knob.kv7_fraction < 1 or knob.nap_fraction > 1
     if knob.kv1_fraction < 1:
         kv7_fraction *= _SLOW_K_AFTER_KV1_LOSS
+    full = condition.group in _RUN_PRONE_GROUPS
     numbers: dict[str, Any] = {
         "site": knob.site,
         "kv1_fraction": knob.kv1_fraction,
         "kv7_fraction": kv7_fraction,
         "nap_fraction": knob.nap_fraction,
         "noise_pA": FULL_NOISE_pA if excitable else 0.0,
-        "run_prone_share": _RUN_PRONE_SHARE if condition.group in _RUN_PRONE_GROUPS else 0.0,
+        "run_prone_share": _RUN_PRONE_SHARE if full else 0.0,
+        "after_contraction_hz": _AFTER_CONTRACTION_HZ if full else 0.0,
         "motor_units_lost": knob.motor_units_lost,
         "receptors_left": knob.receptors_left,
-        "antibody": condition.group in _RUN_PRONE_GROUPS and knob.generator == "axon",
+        "antibody": full and knob.generator == "axon",
     }
     return Lesion(**numbers | dict(_ALSO.get(condition.id, {})))

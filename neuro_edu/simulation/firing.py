@@ -31,6 +31,9 @@ REFRACTORY_MS = 1.5
 ECHO_MS = 4.0
 #: A sick axon has fired for up to this long when a recording begins (ms).
 LONGEST_LEAD_MS = 1000.0
+#: A contraction ends with a pause of this length (ms), has its full after-effect from so many spikes
+#: in its last second on, and the effect fades with this time constant (ms); teaching values.
+PAUSE_MS, BUSY_SPIKES, FADE_MS = 300.0, 10.0, 500.0
 #: Share of units that take part in a discharge from a template (teaching value).
 DISCHARGING_UNITS = 0.3
 #: Current by which an impulse enters an axon of usual size (pA).
@@ -109,7 +112,9 @@ def _fire_one(
     if impulses_ms.size:
         # A larger axon takes more current for the same potential.
         amplitude_pA = IMPULSE_PA * axon.C_node_pF / HEALTHY_AXON.C_node_pF
-        stimulus = Stimulus(onsets_ms=tuple((impulses_ms + lead_ms).tolist()), amplitude_pA=amplitude_pA)
+        stimulus = Stimulus(
+            onsets_ms=tuple((impulses_ms + lead_ms).tolist()), amplitude_pA=amplitude_pA
+        )
     result = simulate_axon(
         axon, stimulus, duration_ms=duration_ms + lead_ms, sample_ms=0, seed=seed, compiled=True
     )
@@ -148,18 +153,19 @@ def _impulses(
     chance = nerve.conduction.parameters.f_wave_chance
     given = []
     for unit in range(nerve.pool.n_units):
-        parts = []
-        if manoeuvre.nerve_lets_through(Site.BRAIN):
-            parts.append(drive.of_unit(unit))
+        parts = [drive.of_unit(unit)]
         # Drawn whatever the block, so that a block changes nothing else.
         back = shocks[rng.uniform(size=shocks.size) < chance] + nerve.conduction.loop_ms[unit]
         if manoeuvre.nerve_lets_through(Site.DISTAL_AXON):
             parts.append(shocks)
         if manoeuvre.nerve_lets_through(Site.CELL_BODY):
             parts.append(back)
-        twitches = _at_random(lesion.fasciculation_hz, duration_ms, rng)
+        own = [
+            _at_random(lesion.fasciculation_hz, duration_ms, rng),
+            _after_contraction(drive.of_unit(unit), lesion.after_contraction_hz, rng),
+        ]
         if manoeuvre.nerve_lets_through(int(nerve.sites[unit])):
-            parts.append(twitches)
+            parts += own
         times_ms = np.concatenate(parts) if parts else np.empty(0)
         given.append(_spaced(times_ms[times_ms <= duration_ms]))
     return given
@@ -172,10 +178,11 @@ def _drive(
     duration_ms: float,
     rng: np.random.Generator,
 ) -> SpikeTrains:
-    """Spikes that the central nervous system sends, wanted or not."""
+    """Spikes from the central nervous system, wanted or not, that no block holds up."""
     seeds = [int(x) for x in rng.integers(0, 2**62, size=2)]
-    unasked = lesion.central_drive
-    asked = max(manoeuvre.effort, unasked)
+    arrives = manoeuvre.nerve_lets_through(Site.BRAIN)
+    unasked = lesion.central_drive if arrives else 0.0
+    asked = max(manoeuvre.effort, unasked) if arrives else 0.0
     wanted = voluntary_drive(nerve.pool, asked, duration_ms, seed=seeds[0])
     if not 0 < manoeuvre.release_ms < duration_ms:
         return wanted
@@ -195,6 +202,22 @@ def _drive(
 def _at_random(rate_hz: float, duration_ms: float, rng: np.random.Generator) -> FloatArray:
     count = rng.poisson(rate_hz * duration_ms / 1000.0)
     return np.sort(rng.uniform(0.0, duration_ms, size=count))
+
+
+def _after_contraction(
+    drive_ms: FloatArray, rate_hz: float, rng: np.random.Generator
+) -> FloatArray:
+    """Impulses that an axon sends by itself after each contraction, fewer and fewer of them."""
+    own = np.random.default_rng(int(rng.integers(0, 2**62)))
+    ends_ms = drive_ms[np.diff(drive_ms, append=np.inf) > PAUSE_MS]
+    if rate_hz == 0 or not ends_ms.size:
+        return np.empty(0)
+    found = []
+    for end_ms in ends_ms:
+        busy = np.count_nonzero((drive_ms > end_ms - 1000.0) & (drive_ms <= end_ms))
+        count = own.poisson(rate_hz * min(1.0, busy / BUSY_SPIKES) * FADE_MS / 1000.0)
+        found.append(end_ms + own.exponential(FADE_MS, size=count))
+    return np.concatenate(found)
 
 
 def _template_spikes(

@@ -58,6 +58,10 @@ class Lesion(Parameters):
         Whether an antibody does it, so that removing it helps.
     fasciculation_hz : float
         Impulses that a unit sends by itself, one at a time (Hz).
+    after_contraction_hz : float
+        Impulses that an axon sends by itself just after a contraction of a second (Hz); they fade
+        within a second. They stand for what activity leaves around an axon, such as potassium,
+        which the axon model does not hold.
     echo_chance : float
         Chance that an impulse at the ending sets off another 4 ms later (acetylcholine that stays).
     central_drive : float
@@ -83,6 +87,7 @@ class Lesion(Parameters):
     receptors_left: float = quantity(1.0, low=0, high=1, source="healthy")
     antibody: bool = False
     fasciculation_hz: float = quantity(0.0, low=0, high=50, unit="Hz", source="none")
+    after_contraction_hz: float = quantity(0.0, low=0, high=100, unit="Hz", source="none")
     echo_chance: float = quantity(0.0, low=0, high=1, source="none")
     central_drive: float = quantity(0.0, low=0, high=1, source="none")
     nerve_discharge: str = ""

@@ -31,11 +31,11 @@ from neuro_edu.simulation.treatment_plan import TreatmentPlan
 #: The multiplet-prone axons of a sick nerve differ more than those of a healthy one.
 SICK_SPREAD = PopulationParameters(kv7_cv=0.05, nap_cv=0.05)
 #: The run-prone axons, as shares of the others: fewer slow potassium channels, which end a group;
-#: less persistent sodium current, a larger internode behind a tighter seal, which slow the pace; and
-#: a pump that ends a run of hundreds of spikes. Which axons of a patient give long runs is not
+#: less persistent sodium current and a larger internode behind a tighter seal, which slow the pace;
+#: and a pump that ends a run of hundreds of spikes. Which axons of a patient give long runs is not
 #: known: teaching values, chosen for runs of 150 to 300 Hz.
 RUN_PRONE: Mapping[str, float] = {
-    "kv7_fraction": 0.5,
+    "kv7_fraction": 0.513,
     "nap_fraction": 0.72,
     "C_internode_pF": 1.53,
     "g_BB_nS": 0.8,
