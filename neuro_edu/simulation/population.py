@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
@@ -24,7 +25,7 @@ from neuro_edu.simulation.spike_trains import SpikeTrains
 
 _TEACHING = "teaching value"
 #: Pump that takes hundreds of spikes to silence an axon, and then silences it for a second.
-SLOW_PUMP = {"I_pump_max_pA": 250.0, "Na_per_spike": 0.004, "tau_Na_ms": 600.0}
+SLOW_PUMP = MappingProxyType({"I_pump_max_pA": 250.0, "Na_per_spike": 0.004, "tau_Na_ms": 600.0})
 #: Fires runs of about a second: Kv1 lost, a third of Kv7 lost too, slow pump. Found by search over
 #: these values for the rates and lengths of neuromyotonic discharges [Maddison2006].
 RUN_FIRING_AXON = NEUROMYOTONIC_AXON.replace(kv7_fraction=0.65, **SLOW_PUMP)
