@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from neuro_edu.content import LESSONS, cite, load_content
+from neuro_edu.content import LESSONS, cite, load_content, review_state
 from neuro_edu.errors import ContentError
 from neuro_edu.figures.membrane import MembraneView, describe_membrane
 from neuro_edu.simulation.axon import AxonResult, simulate_axon
@@ -67,6 +67,17 @@ class Prose:
 
     def _repr_markdown_(self) -> str:
         return self._markdown
+
+
+def review_note() -> Prose:
+    """Say how much of the content no clinician has read yet."""
+    share = 100 * review_state(load_content()).unreviewed_fraction
+    if share == 0:
+        return Prose("Every text of this course has been reviewed by a clinician.")
+    return Prose(
+        f"{share:.0f} % of the texts of this course (claims, questions, cases and the like) have "
+        "not been reviewed by a clinician yet. Where a lesson and your teacher differ, ask."
+    )
 
 
 def references(*ids: str) -> Prose:
