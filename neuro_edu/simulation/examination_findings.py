@@ -159,7 +159,7 @@ def _half_relaxation_ms(recording: Recording) -> float:
     release_ms = recording.manoeuvre.release_ms
     release = round(release_ms * recording.force_rate_hz / 1000.0)
     before = recording.force_mN[max(0, release - round(0.1 * recording.force_rate_hz)) : release]
-    if release_ms == 0 or release >= recording.force_mN.size or not before.mean() > 0:
+    if not before.any() or release >= recording.force_mN.size:
         return float("nan")
     below = np.flatnonzero(recording.force_mN[release:] <= 0.5 * before.mean())
     return float(below[0] * 1000.0 / recording.force_rate_hz) if below.size else float("nan")

@@ -197,7 +197,7 @@ def _recovered(share: float, course: Course) -> float:
     if share > 0.99:
         return share
     half = half_loss_for(max(share, 0.001))
-    return float(kv1_left(course.antibody[-1], PatientKinetics(antibody_half_loss=half)))
+    return float(kv1_left(course.antibody[-1:], PatientKinetics(antibody_half_loss=half))[0])
 
 
 @lru_cache(maxsize=8)

@@ -6,8 +6,6 @@ import math
 import numpy as np
 
 from neuro_edu.patients import load_patient
-from neuro_edu.simulation.cable import simulate_cable
-from neuro_edu.simulation.cable_parameters import AUTOIMMUNE_CABLE, LocalAnaesthetic
 from neuro_edu.simulation.discharges import detect_groups
 from neuro_edu.simulation.emg import EmgRecord
 from neuro_edu.simulation.examination import AMPLIFIER, examine
@@ -38,9 +36,9 @@ MATRIX = {
 def activity(condition, block, seed=0):
     """EMG power above the amplifier's noise, in uV squared."""
     recording = examine(
-        load_patient(condition), REST.replace(block=block), duration_ms=10_000.0, seed=seed
+        load_patient(condition), REST.replace(block=block), duration_ms=4000.0, seed=seed
     )
-    silent = examine(load_patient("healthy"), duration_ms=10_000.0, seed=seed)
+    silent = examine(load_patient("healthy"), duration_ms=4000.0, seed=seed)
     power, noise = (np.mean(r.emg_uV.astype(float) ** 2) for r in (recording, silent))
     return max(0.0, power - noise)
 
@@ -64,38 +62,6 @@ def measure_F13():
                 )
             )
     return tuple(signs)
-
-
-def measure_F13_in_the_cable():
-    """The rule of the blocks, seen in an axon along its length."""
-    end = AUTOIMMUNE_CABLE.n_nodes - 1
-    terminal = AUTOIMMUNE_CABLE.first_terminal_node
-
-    def spikes_at_end(anaesthetic):
-        cable = AUTOIMMUNE_CABLE.replace(anaesthetic=anaesthetic)
-        return simulate_cable(cable, {}, duration_ms=1500.0, compiled=True).spikes.counts[end]
-
-    free = spikes_at_end(None)
-    rows = {
-        "between cord and generator": (LocalAnaesthetic(first_node=4, last_node=10), PERSISTS),
-        "over the generator and all beyond": (
-            LocalAnaesthetic(first_node=terminal - 1, last_node=end),
-            STOPS,
-        ),
-    }
-    return tuple(
-        Sign(
-            id="F13",
-            sign=f"cable, block {place}: spikes left at the terminal",
-            low=low,
-            high=high,
-            unit="% of those without",
-            measured=(100.0 * spikes_at_end(block) / free,) * 2 if free else (math.nan,) * 2,
-            source="Torbergsen1996",
-            note="spontaneous discharge of the terminal axon, 1.5 s",
-        )
-        for place, (block, (low, high)) in rows.items()
-    )
 
 
 def measure_F19_in_the_patient():
@@ -268,7 +234,6 @@ def measure_F26():
 
 MEASURES = (
     measure_F13,
-    measure_F13_in_the_cable,
     measure_F19_in_the_patient,
     measure_F20_in_the_patient,
     measure_F23,
