@@ -85,8 +85,8 @@ def measure_F01():
             high=high,
             unit=unit,
             measured=span(values),
-            source="textbook",
-            note="100 axons drawn with the default spread",
+            source="design range",
+            note="100 axons drawn with the default spread; the range is a usual textbook value",
         )
         for what, low, high, unit, values in rows
     )
