@@ -9,14 +9,18 @@ ROOT_FLAG := $(if $(filter 0,$(shell id -u)),--allow-root)
 SETTINGS := $(VENV)/share/jupyter/lab/settings/overrides.json
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test notebooks fidelity bench content lock clean
+.PHONY: help lab restore test notebooks fidelity bench content lock clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 lab: $(VENV)/lab.stamp  ## Open the course in JupyterLab
 	@$(BIN)/python tools/notebooks.py tidy
-	$(BIN)/jupyter lab $(ROOT_FLAG) --notebook-dir=notebooks notebooks/00_start_here.ipynb
+	@echo "If no browser opens, copy one of the addresses below into yours. Stop the course with Ctrl+C."
+	$(BIN)/jupyter lab $(ROOT_FLAG) --notebook-dir=notebooks --LabApp.default_url=/lab/tree/00_start_here.ipynb
+
+restore:  ## Put the notebooks back as they came
+	git checkout -- notebooks
 
 test: $(VENV)/test.stamp  ## Run every check: lint, types, unit, fidelity, notebooks, browser
 	$(BIN)/ruff check .

@@ -4,6 +4,8 @@ from importlib.metadata import PackageNotFoundError, requires, version
 
 from packaging.requirements import Requirement
 
+from neuro_edu.simulation.compiled import numba_wanted
+
 _REMEDY = "In the folder of the course, run: make lab (with conda: conda env update)."
 
 
@@ -33,6 +35,8 @@ def check_installation() -> InstallationReport:
     lines = ["The packages are there."]
     if _found("numba") is None:
         lines.append("numba is missing: everything works, but long recordings take their time.")
+    elif not numba_wanted():
+        lines.append("numba is switched off by NEURO_EDU_NUMBA=0: long recordings take their time.")
     else:
         lines.append("numba is there: simulations will be fast.")
     try:

@@ -89,10 +89,12 @@ def references(*ids: str) -> Prose:
         If a source does not exist.
     """
     known = load_content().references
+    if not ids:
+        raise ContentError("references needs at least one id of references.toml, got none")
     for id_ in ids:
         if id_ not in known:
             raise ContentError(f"references.toml has no reference {id_!r}; add it there")
-    return Prose("\n".join(f"* {cite(known[id_])}" for id_ in ids))
+    return Prose("\n".join(f"* {cite(known[id_])}" for id_ in dict.fromkeys(ids)))
 
 
 def _axon_explorer(start: AxonParameters, names: Sequence[str], *, title: str) -> Explorer:

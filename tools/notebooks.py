@@ -34,7 +34,6 @@ def execute(path: Path) -> None:
     without_widgets(notebook)
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
-    notebook.metadata.pop("language_info", None)
     nbformat.write(notebook, path)
 
 

@@ -17,6 +17,9 @@ from neuro_edu.figures.style import (
 )
 from neuro_edu.simulation.axon import AxonResult
 
+#: An axon that stays above this has its sodium channels inactivated (mV).
+BLOCKED_ABOVE_mV = -50.0
+
 _RASTER_ROWS = {"healthy": 1.0, "this axon": 0.0}
 
 
@@ -83,7 +86,7 @@ class MembraneView:
         internode.plot(healthy.t_ms, healthy.V_internode_mV, **HEALTHY)
         internode.set(
             ylim=(-90, -52), ylabel="Potential (mV)", xlabel="Time (ms)",
-            xlim=(0, healthy.duration_ms), title="Beside the node, under the myelin",
+            xlim=(0, healthy.duration_ms), title="Internode: beside the node, under the myelin",
         )  # fmt: skip
         if healthy.stimulus is not None:
             for onset in healthy.stimulus.onsets_ms:
@@ -141,6 +144,11 @@ def describe_membrane(result: AxonResult) -> str:
             f"{left}, the axon fires by itself, without waiting for the stimulus: "
             f"{result.n_spikes} spikes in {result.duration_ms:.0f} ms."
         )
+    if result.V_node_mV[-1] > BLOCKED_ABOVE_mV:
+        return (
+            f"{left}, the axon is stuck at {result.V_node_mV[-1]:.0f} mV and cannot fire "
+            f"(depolarisation block): {result.n_spikes} spikes."
+        )
     response = result.response
     if response is None:
         return f"{left}, the axon does not answer the stimulus: 0 spikes."
@@ -148,5 +156,5 @@ def describe_membrane(result: AxonResult) -> str:
         return f"{left}, one stimulus gives 1 spike."
     return (
         f"{left}, one stimulus gives {response.n_spikes} spikes within "
-        f"{response.duration_ms:.0f} ms, at {response.mean_rate_hz:.0f} Hz inside the group."
+        f"{response.duration_ms:.1f} ms, at {response.mean_rate_hz:.0f} Hz inside the group."
     )

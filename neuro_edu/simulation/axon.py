@@ -3,11 +3,12 @@
 import math
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from neuro_edu.errors import SimulationError
+from neuro_edu.errors import ParameterError, SimulationError
 from neuro_edu.simulation import channels, membrane
 from neuro_edu.simulation.compiled import Kernel
 from neuro_edu.simulation.discharges import Group, detect_groups
@@ -191,8 +192,8 @@ def simulate_axon(
     seed : int
         Seed of the noise current.
     compiled : bool or None
-        True waits for the compiled loop, False runs it as plain Python, None takes what is ready
-        (and, for long recordings, waits). The results are the same.
+        True waits for the compiled loop (plain where numba is missing), False runs it as plain
+        Python, None takes what is ready and, for long recordings, waits. The results are the same.
 
     Returns
     -------
@@ -205,10 +206,16 @@ def simulate_axon(
     SimulationError
         If the membrane potential stops being finite.
     """
+    _check_kinds(axon, stimulus, compiled)
     check_number("duration_ms", duration_ms, low=1, high=600_000, unit="ms")
     check_number("dt_ms", dt_ms, low=0.001, high=0.05, unit="ms")
     check_number("sample_ms", sample_ms, low=0, high=1000, unit="ms")
     check_number("seed", seed, low=0, high=2**31 - 2, integer=True)
+    if stimulus is not None and stimulus.onsets_ms[0] >= duration_ms:
+        raise ParameterError(
+            f"onsets_ms starts at {stimulus.onsets_ms[0]:g} ms, after the end of the recording: "
+            f"duration_ms is {duration_ms:g} ms"
+        )
     n_steps = math.ceil(duration_ms / dt_ms - 1e-9)
     every = max(1, round(sample_ms / dt_ms)) if sample_ms > 0 else 0
     n_samples = -(-n_steps // every) if every else 0
@@ -224,6 +231,17 @@ def simulate_axon(
         states=record.reshape(n_samples, membrane.N_VARIABLES),
         spike_times_ms=spikes,
     )
+
+
+def _check_kinds(axon: Any, stimulus: Any, compiled: Any) -> None:
+    if not isinstance(axon, AxonParameters):
+        raise ParameterError(f"axon must be AxonParameters, such as HEALTHY_AXON, got {axon!r}")
+    if stimulus is not None and not isinstance(stimulus, Stimulus):
+        raise ParameterError(
+            f"stimulus must be a Stimulus, such as ONE_SHOCK, or None, got {stimulus!r}"
+        )
+    if compiled not in (None, True, False):
+        raise ParameterError(f"compiled must be True, False or None, got {compiled!r}")
 
 
 def _run(

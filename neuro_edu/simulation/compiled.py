@@ -56,7 +56,7 @@ class Kernel(Generic[P, R]):
     def ready(self) -> bool:
         """Whether the compiled form exists and can be called without waiting for numba."""
         return (
-            _numba_wanted() and self._dispatcher is not None and bool(self._dispatcher.signatures)
+            numba_wanted() and self._dispatcher is not None and bool(self._dispatcher.signatures)
         )
 
     def compiled(self, *example_args: Any) -> Callable[P, R] | None:
@@ -72,7 +72,7 @@ class Kernel(Generic[P, R]):
         -------
         callable or None
         """
-        if not _numba_wanted():
+        if not numba_wanted():
             return None
         try:
             numba = importlib.import_module("numba")
@@ -134,5 +134,6 @@ class Kernel(Generic[P, R]):
                 self._dispatcher = None
 
 
-def _numba_wanted() -> bool:
+def numba_wanted() -> bool:
+    """Whether the environment variable ``NEURO_EDU_NUMBA`` leaves numba switched on."""
     return os.environ.get("NEURO_EDU_NUMBA", "1") != "0"

@@ -70,12 +70,20 @@ def check_number(
     right_kind = isinstance(value, Integral if integer else Real) and not isinstance(value, bool)
     if not right_kind:
         raise ParameterError(
-            f"{name} must be {kind} from {low:g} to {high:g}{suffix}, got {value!r}"
+            f"{name} must be {kind} from {_plain(low)} to {_plain(high)}{suffix}, got {value!r}"
         )
-    if not (math.isfinite(value) and low <= value <= high):
+    if not (low <= value <= high and math.isfinite(value)):
         raise ParameterError(
-            f"{name} must lie between {low:g} and {high:g}{suffix}, got {value:g}{suffix}"
+            f"{name} must lie between {_plain(low)} and {_plain(high)}{suffix}, "
+            f"got {_plain(value)}{suffix}"
         )
+
+
+def _plain(value: float) -> str:
+    """Write a number without an exponent where a reader would."""
+    if 1e5 <= abs(value) < 1e15:
+        return f"{value:,.0f}"
+    return f"{value:g}" if abs(value) < 1e300 else str(value)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -35,6 +35,11 @@ def test_without_numba_the_course_works_and_says_that_it_is_slower(monkeypatch):
     assert "numba is missing" in repr(report)
 
 
+def test_numba_switched_off_is_said(monkeypatch):
+    monkeypatch.setenv("NEURO_EDU_NUMBA", "0")
+    assert "switched off" in repr(installation.check_installation())
+
+
 def test_a_failing_simulation_is_told_in_words(monkeypatch):
     def broken():
         raise RuntimeError("no ions left")
