@@ -8,7 +8,7 @@ import numpy as np
 from numpy.random import SeedSequence
 from numpy.typing import NDArray
 
-from neuro_edu.simulation.axon import simulate_axon
+from neuro_edu.simulation.axon_firing import fire_axon
 from neuro_edu.simulation.environment import (
     hyperventilate,
     release_blood_flow,
@@ -18,7 +18,7 @@ from neuro_edu.simulation.generators import DISCHARGES
 from neuro_edu.simulation.lesion import Lesion
 from neuro_edu.simulation.manoeuvres import Manoeuvre, Site
 from neuro_edu.simulation.motor_units import voluntary_drive
-from neuro_edu.simulation.parameters import HEALTHY_AXON, AxonParameters, Stimulus
+from neuro_edu.simulation.parameters import HEALTHY_AXON, AxonParameters
 from neuro_edu.simulation.patient import MotorNerve
 from neuro_edu.simulation.population import axon_seeds
 from neuro_edu.simulation.spike_trains import SpikeTrains
@@ -29,15 +29,11 @@ FloatArray = NDArray[np.float64]
 REFRACTORY_MS = 1.5
 #: Delay of a spike that acetylcholine sets off once more (ms; teaching value).
 ECHO_MS = 4.0
-#: A sick axon has fired for up to this long when a recording begins (ms).
-LONGEST_LEAD_MS = 1000.0
-#: A contraction ends with a pause of this length (ms), has its full after-effect from so many spikes
+#: A contraction ends with a pause this long (ms), has its full after-effect from so many spikes
 #: in its last second on, and the effect fades with this time constant (ms); teaching values.
 PAUSE_MS, BUSY_SPIKES, FADE_MS = 300.0, 10.0, 500.0
 #: Share of units that take part in a discharge from a template (teaching value).
 DISCHARGING_UNITS = 0.3
-#: Current by which an impulse enters an axon of usual size (pA).
-IMPULSE_PA = 1500.0
 
 
 def fire_axons(
@@ -74,13 +70,21 @@ def fire_axons(
     from_templates = _template_spikes(nerve, lesion, manoeuvre, duration_ms, rng)
     axons = [_in_this_body(axon, manoeuvre) for axon in nerve.axons]
     numbers = axon_seeds(int(seeds[1].generate_state(1)[0]), len(axons))
+    # Each sick axon is at another point between its last discharge and its next.
+    loads = nerve.highest_sodium_load * rng.uniform(size=len(axons))
     trains: list[FloatArray] = [np.empty(0)] * len(axons)
 
     def fire(unit: int) -> FloatArray:
         # What an axon adds by itself on the far side of a block is never heard of.
         if not manoeuvre.nerve_lets_through(int(nerve.sites[unit])):
             return impulses[unit]
-        return _fire_one(axons[unit], impulses[unit], duration_ms, numbers[unit])
+        return fire_axon(
+            axons[unit],
+            impulses[unit],
+            duration_ms,
+            sodium_load=float(loads[unit]),
+            seed=numbers[unit],
+        )
 
     with ThreadPoolExecutor(cpu_count(), "axons") as pool:
         tasks = {pool.submit(fire, unit): unit for unit in range(len(axons))}
@@ -97,29 +101,6 @@ def fire_axons(
         for pair in zip(trains, from_templates, strict=True)
     ]
     return SpikeTrains.from_lists(arriving, duration_ms).delayed(nerve.conduction.distal_ms)
-
-
-def _fire_one(
-    axon: AxonParameters, impulses_ms: FloatArray, duration_ms: float, seed: int
-) -> FloatArray:
-    """Let impulses enter an axon as stimuli and return all of its spikes.
-
-    An axon with noise is the sick one that fires by itself: it has been at it for a while, each for
-    another time, when the recording begins. Otherwise all would set out together.
-    """
-    lead_ms = LONGEST_LEAD_MS * np.random.default_rng(seed).uniform() if axon.noise_pA > 0 else 0.0
-    stimulus = None
-    if impulses_ms.size:
-        # A larger axon takes more current for the same potential.
-        amplitude_pA = IMPULSE_PA * axon.C_node_pF / HEALTHY_AXON.C_node_pF
-        stimulus = Stimulus(
-            onsets_ms=tuple((impulses_ms + lead_ms).tolist()), amplitude_pA=amplitude_pA
-        )
-    result = simulate_axon(
-        axon, stimulus, duration_ms=duration_ms + lead_ms, sample_ms=0, seed=seed, compiled=True
-    )
-    times_ms = result.spike_times_ms - lead_ms
-    return times_ms[(times_ms >= 0) & (times_ms <= duration_ms)]
 
 
 def _in_this_body(axon: AxonParameters, manoeuvre: Manoeuvre) -> AxonParameters:

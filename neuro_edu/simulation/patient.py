@@ -46,6 +46,8 @@ RUN_PUMP: Mapping[str, float] = {
     "Na_per_spike": 0.005,
     "tau_Na_ms": 1000.0,
 }
+#: Sodium load at the end of a run and of a group.
+RUN_LOAD, GROUP_LOAD = 0.8, 0.1
 RUN_SPREAD = PopulationParameters(kv1_odds_sd=0.3, kv7_cv=0.02, nap_cv=0.02, slow_pump_share=0.0)
 NO_TREATMENT = TreatmentPlan()
 # A surviving unit takes over at most this many times its own fibres.
@@ -64,6 +66,8 @@ class MotorNerve:
         One a unit.
     sites : numpy.ndarray of int64, shape (n_units,)
         `Site` of each unit at which its axon fires by itself, read-only.
+    highest_sodium_load : numpy.ndarray, shape (n_units,)
+        Sodium load of each axon at the end of what it does by itself, 0 if it is silent; read-only.
     conduction : stimulation.MotorNerve
         Conduction times of each unit.
     junction : JunctionParameters
@@ -73,6 +77,7 @@ class MotorNerve:
     pool: MotorUnitPool
     axons: tuple[AxonParameters, ...]
     sites: NDArray[np.int64] = field(repr=False)
+    highest_sodium_load: NDArray[np.float64] = field(repr=False)
     conduction: stimulation.MotorNerve
     junction: JunctionParameters
 
@@ -224,6 +229,9 @@ def _draw_motor_nerve(
             run if prone else axon for prone, run, axon in zip(run_prone, runs, axons, strict=True)
         ),
         sites=read_only(sites, np.int64),
+        highest_sodium_load=read_only(
+            np.where(run_prone, RUN_LOAD, GROUP_LOAD) * lesion.axon_depth
+        ),
         conduction=stimulation.draw_nerve(pool, seed=seeds[0]),
         junction=patient._junction(),
     )
