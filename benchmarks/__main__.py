@@ -4,7 +4,7 @@ import importlib
 import sys
 from pathlib import Path
 
-BENCHMARKS = ("axon", "latency", "cable", "muscle", "confusion")
+BENCHMARKS = ("axon", "latency", "cable", "population", "muscle", "confusion")
 REPORTS = Path(__file__).parent / "reports"
 
 for name in sys.argv[1:] or BENCHMARKS:

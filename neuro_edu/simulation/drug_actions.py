@@ -69,6 +69,8 @@ def _bind(axon: AxonParameters, dose_uM: float, K_uM: float, k_off_per_ms: float
     only the way back from a block is averaged over the drugs.
     """
     on, load = k_off_per_ms / K_uM * dose_uM, dose_uM / K_uM
+    if on <= 0.0 or load <= 0.0:  # too little for a number, let alone for a channel
+        return axon
     if axon.drug_uM > 0.0 and axon.k_on_per_uM_ms > 0.0:
         present = axon.k_on_per_uM_ms * axon.drug_uM
         on += present

@@ -8,7 +8,11 @@ from neuro_edu.content import load_content
 from tests.fidelity.table import REPORT, measures
 
 #: Signs that the model is known to miss; docs/fidelity.md gives the reasons.
-MISSED: frozenset[str] = frozenset()
+MISSED = {
+    "F04 multiplets at rest, axons with average Kv7: rate inside the group",
+    "F06 multiplets at rest: last third of the intervals over the first",
+    "F06 multiplets after a shock: last third of the intervals over the first",
+}
 
 
 @pytest.mark.fidelity
@@ -20,7 +24,7 @@ def test_a_sign_lies_in_its_published_range(measure):
         told = (
             f"{sign.id} {sign.sign}: {sign.measured} {sign.unit} against {sign.low} to {sign.high}"
         )
-        assert sign.met or sign.id in MISSED, told
+        assert sign.met is (f"{sign.id} {sign.sign}" not in MISSED), told
         rows = [
             line
             for line in report.splitlines()
