@@ -14,6 +14,7 @@ from neuro_edu.content.entries import (
     Symptom,
 )
 from neuro_edu.content.loader import load_content
+from neuro_edu.content.notebooks import check_notebooks
 from neuro_edu.content.report import Coverage, ReviewState, coverage, report, review_state
 from neuro_edu.content.teaching import (
     Case,
@@ -49,6 +50,7 @@ __all__ = [
     "ReviewState",
     "Symptom",
     "Term",
+    "check_notebooks",
     "cite",
     "coverage",
     "load_content",

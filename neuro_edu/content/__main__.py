@@ -5,7 +5,9 @@ import sys
 from pathlib import Path
 
 from neuro_edu.content.bibliography import to_bibtex
+from neuro_edu.content.collection import Content
 from neuro_edu.content.loader import load_content
+from neuro_edu.content.notebooks import check_notebooks
 from neuro_edu.content.report import report
 from neuro_edu.errors import ContentError
 
@@ -32,15 +34,31 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--directory", type=Path, help="content folder to read (default: the installed one)"
     )
+    parser.add_argument(
+        "--notebooks",
+        type=Path,
+        help="folder of notebooks to check (default: notebooks/ beside the package, if it exists)",
+    )
     chosen = parser.parse_args(arguments)
     try:
         content = load_content(chosen.directory)
+        if chosen.verb == "bib":
+            text = to_bibtex(content.references.values())
+        else:
+            text = f"{report(content)}\n{_check_notebooks(content, chosen.notebooks)}\n"
     except ContentError as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    text = report(content) if chosen.verb == "check" else to_bibtex(content.references.values())
     sys.stdout.write(text)
     return 0
+
+
+def _check_notebooks(content: Content, directory: Path | None) -> str:
+    beside = Path(__file__).parents[2] / "notebooks"
+    if directory is None and not beside.is_dir():
+        return "Notebooks\n  not checked: there are none beside the package"
+    number = check_notebooks(content, directory or beside)
+    return f"Notebooks\n  {number} read; every question and source they ask for exists"
 
 
 if __name__ == "__main__":

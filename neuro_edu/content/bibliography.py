@@ -2,13 +2,24 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from urllib.parse import quote
 
 from neuro_edu.content.entries import Reference
 
-# Web pages and the like have a "journal" that is no journal.
-_NO_JOURNAL = re.compile(r"web page|program files|book|guideline|mirrors|meeting", re.IGNORECASE)
+# What stands in the place of a journal and is read on the web, or is neither this nor a journal.
+_WEB_PAGE = re.compile(
+    r"web pages?\b|OMIM|GeneReviews|StatPearls|MedLink|Medscape|epocrates|GPnotebook|MedMerits"
+    r"|MSD Manual|clinicalgate|Wikipedia",
+    re.IGNORECASE,
+)
+_NO_JOURNAL = re.compile(
+    r"program files|book|guideline|meeting|lectures|O'Reilly|Harrison's", re.IGNORECASE
+)
+# Words in the place of a name: they stand in the bracket alone.
+_NAMELESS = re.compile(r"web pages?\b", re.IGNORECASE)
 _MARKS = {"memory": " [from memory, not verified]", "citation": " [cited, not read]"}
 _INITIALS = re.compile(r"[A-Z]{1,4}")
+_MARKDOWN = re.compile(r"[\\`*\[\]<$]|(?<!\w)_|_(?!\w)")
 _ESCAPES = str.maketrans(
     {
         "\\": r"\textbackslash{}",
@@ -26,7 +37,7 @@ _ESCAPES = str.maketrans(
 
 
 def cite(reference: Reference) -> str:
-    """Return one line for a reading list, saying what was not seen or is from memory.
+    """Return one line of Markdown for a reading list.
 
     Parameters
     ----------
@@ -36,23 +47,65 @@ def cite(reference: Reference) -> str:
     Returns
     -------
     str
-        Authors, title, journal, year and identifiers, as far as they are known.
+        Authors, title, journal, year and links, as far as they were seen. What was not seen stands
+        in a bracket at the end, followed by the mark of a source that was not read.
     """
-    where = " ".join(
-        part
-        for part in (reference.journal, reference.volume and f"{reference.volume}:")
-        if part is not None
-    )
     parts = [
-        reference.authors or "Authors not seen",
-        reference.title,
-        (where + (reference.pages or "")).strip(" :") if where else "",
-        str(reference.year) if reference.year else "year not seen",
-        f"doi:{reference.doi}" if reference.doi else (reference.url or ""),
+        _plain(reference.authors or ""),
+        _plain(reference.title),
+        _where(reference),
+        str(reference.year or ""),
+        ", ".join(_links(reference)),
     ]
-    line = ". ".join(part.rstrip(".") for part in parts if part)
-    mark = _MARKS.get(reference.verified, "")
-    return f"{line}.{mark}"
+    line = " ".join(_closed(part) for part in parts if part)
+    return f"{line}{_gaps(reference)}{_MARKS.get(reference.verified, '')}"
+
+
+def _closed(part: str) -> str:
+    return part if part.endswith((".", "?", "!")) else f"{part}."
+
+
+def _where(reference: Reference) -> str:
+    """Return journal, volume and pages; the name of a journal in italics."""
+    journal = reference.journal or ""
+    name = "" if _NAMELESS.match(journal) else _plain(journal)
+    if name and _is_journal(journal):
+        name = f"*{name}*"
+    numbers = ":".join(_plain(part) for part in (reference.volume, reference.pages) if part)
+    return " ".join(part for part in (name, numbers) if part)
+
+
+def _links(reference: Reference) -> Iterator[str]:
+    if reference.doi:
+        # Old DOIs hold brackets of all kinds, which would end the link.
+        yield f"[doi:{_plain(reference.doi)}](https://doi.org/{quote(reference.doi, safe='/:;')})"
+    if reference.pmid:
+        yield f"[PMID {reference.pmid}](https://pubmed.ncbi.nlm.nih.gov/{reference.pmid}/)"
+    if reference.pmcid:
+        yield f"[{reference.pmcid}](https://pmc.ncbi.nlm.nih.gov/articles/{reference.pmcid}/)"
+    if reference.url:
+        yield f"<{reference.url}>"
+
+
+def _gaps(reference: Reference) -> str:
+    """Return the bracket that says what kind of source this is and what of it was not seen."""
+    journal = reference.journal or ""
+    kind = ""
+    if _WEB_PAGE.match(journal):
+        kind = _plain(journal[0].lower() + journal[1:]) if _NAMELESS.match(journal) else "web page"
+    *first, last = reference.not_seen or ("",)
+    unseen = f"{', '.join(first)} and {last}" if first else last
+    notes = "; ".join(note for note in (kind, unseen and f"{unseen} not seen") if note)
+    return f" [{notes}]" if notes else ""
+
+
+def _is_journal(journal: str) -> bool:
+    return not (_WEB_PAGE.match(journal) or _NO_JOURNAL.search(journal))
+
+
+def _plain(text: str) -> str:
+    """Return the text without meaning for Markdown."""
+    return _MARKDOWN.sub(r"\\\g<0>", text)
 
 
 def to_bibtex(references: Iterable[Reference]) -> str:
@@ -74,7 +127,7 @@ def to_bibtex(references: Iterable[Reference]) -> str:
 
 def _entry(reference: Reference) -> str:
     journal = reference.journal
-    is_article = journal is not None and not _NO_JOURNAL.search(journal)
+    is_article = journal is not None and _is_journal(journal)
     lines = [f"@{'article' if is_article else 'misc'}{{{reference.id},"]
     lines += [f"  {name} = {{{value}}}," for name, value in _fields(reference, is_article)]
     return "\n".join([*lines, "}", ""])

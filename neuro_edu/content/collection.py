@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from neuro_edu.content.entries import (
+    LESSONS,
     Claim,
     Condition,
     Drug,
@@ -69,6 +70,11 @@ class Content:
         return tuple(
             q for q in self.questions.values() if q.lesson == lesson and q.discharge is None
         )
+
+    def lessons_with_questions(self) -> tuple[str, ...]:
+        """Return the ids of the lessons that have questions, in the order of `LESSONS`."""
+        asked = {q.lesson for q in self.questions.values() if q.discharge is None}
+        return tuple(lesson for lesson in LESSONS if lesson in asked)
 
     def listening_questions(self) -> tuple[Question, ...]:
         """Return the pool for the EMG listening test."""

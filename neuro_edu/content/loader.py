@@ -10,6 +10,7 @@ from typing import Any
 
 from neuro_edu.content.collection import Content
 from neuro_edu.content.entries import (
+    LESSONS,
     Claim,
     Condition,
     Drug,
@@ -37,6 +38,11 @@ from neuro_edu.content.teaching import (
 from neuro_edu.errors import ContentError
 
 _LISTENING_FILE = "questions/emg_listening.toml"
+# Of the lessons, only the virtual clinic has no questions: it asks with its cases.
+_QUESTION_FILES = (
+    *(f"questions/{lesson}.toml" for lesson in LESSONS if lesson != "10_virtual_clinic"),
+    _LISTENING_FILE,
+)
 _SHARED_KEYS = ("review", "reviewer", "reviewed_on")
 
 # File, name of its tables, kind, type.
@@ -64,9 +70,10 @@ class _Shelf:
     def open(self, path: Traversable, name: str) -> str:
         """Read a file and keep its text."""
         try:
-            self.texts[name] = path.read_text(encoding="utf-8")
+            # Some editors put a byte-order mark first.
+            self.texts[name] = path.read_text(encoding="utf-8").removeprefix("\ufeff")
         except FileNotFoundError as error:
-            raise ContentError(f"{name} is missing; put the file back.") from error
+            raise _missing(name) from error
         except UnicodeDecodeError as error:
             raise ContentError(f"{name}: {error}; save the file as UTF-8.") from error
         return self.texts[name]
@@ -111,8 +118,11 @@ def _read(directory: Traversable) -> Content:
     shelf = _Shelf()
     for name, table, kind, cls in _TABLE_FILES:
         _read_tables(shelf.open(directory.joinpath(name), name), name, table, kind, cls, shelf)
-    for path in _files_in(directory, "questions", ".toml"):
-        name = f"questions/{path.name}"
+    question_files = {f"questions/{p.name}": p for p in _files_in(directory, "questions", ".toml")}
+    for name in _QUESTION_FILES:
+        if name not in question_files:
+            raise _missing(name)
+    for name, path in question_files.items():
         _read_questions(shelf.open(path, name), name, shelf)
     for folder, kind, noun in (
         ("cases", "cases", "case"),
@@ -124,6 +134,10 @@ def _read(directory: Traversable) -> Content:
     check_ids(shelf.kinds, shelf.places)
     check_texts(shelf.kinds, shelf.places, shelf.texts)
     return Content(**{kind: MappingProxyType(found) for kind, found in shelf.kinds.items()})
+
+
+def _missing(name: str) -> ContentError:
+    return ContentError(f"{name} is missing; put the file back.")
 
 
 def _files_in(directory: Traversable, folder: str, ending: str) -> list[Traversable]:
@@ -147,6 +161,9 @@ def _read_questions(text: str, file: str, shelf: _Shelf) -> None:
             if "options" in row:
                 place.refuse("options", "unknown key", "write [[question.option]] tables")
             row["options"] = row.pop("option", [])
+            if isinstance(row["options"], dict):
+                instead = "write [[question.option]] with two pairs of brackets"
+                place.refuse("option", "stands in one pair of brackets", instead)
         question = make(NumericQuestion if numeric else ChoiceQuestion, row, place)
         if file == _LISTENING_FILE:
             if question.discharge is None:

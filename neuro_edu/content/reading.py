@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any, NamedTuple, NoReturn, TypeVar
 
 from neuro_edu.content.entries import Entry, Rule
+from neuro_edu.content.hints import hint_for, line_of
 from neuro_edu.errors import ContentError
 
 E = TypeVar("E")
@@ -98,12 +99,11 @@ def parse_toml(text: str, file: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        line = re.search(r"at line (\d+)", str(error))
-        before = text.splitlines(keepends=True)[: int(line[1]) if line else None]
+        before = text.splitlines(keepends=True)[: line_of(str(error))]
         ids = re.findall(r'^id = "(.*)"', "".join(before), re.MULTILINE)
         where = f"entry {ids[-1]!r}" if ids else "top of the file"
         raise ContentError(
-            f"{file}, {where}: not readable as TOML ({error}); check quotes and brackets there."
+            f"{file}, {where}: not readable as TOML ({error}); {hint_for(text, str(error))}."
         ) from error
 
 

@@ -109,8 +109,7 @@ def _counts(content: Content) -> list[str]:
     lines = [f"  {len(mapping):4d}  {kind}" for kind, mapping in content.kinds().items()]
     per_lesson = ", ".join(
         f"{lesson[:2]}: {len(content.questions_of(lesson))}"
-        for lesson in LESSONS
-        if content.questions_of(lesson)
+        for lesson in content.lessons_with_questions()
     )
     listening = len(content.listening_questions())
     return ["Entries", *lines, f"  questions per lesson: {per_lesson}; listening test: {listening}"]

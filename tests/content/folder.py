@@ -20,6 +20,14 @@ def read_real() -> dict[str, str]:
     return {p.relative_to(REAL).as_posix(): p.read_text(encoding="utf-8") for p in paths}
 
 
+def write_folder(path: Path, files: dict[str, str]) -> Path:
+    """Write the files to disk."""
+    for name, text in files.items():
+        (path / name).parent.mkdir(parents=True, exist_ok=True)
+        (path / name).write_text(text, encoding="utf-8")
+    return path
+
+
 class Folder:
     """The part of `importlib.resources.abc.Traversable` that reading a folder needs."""
 

@@ -3,6 +3,7 @@
 import dataclasses
 import re
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -191,6 +192,26 @@ def test_the_listening_pool_is_kept_apart(content: Content) -> None:
     assert len(in_lessons) + len(pool) == len(content.questions)
 
 
+def test_lessons_with_questions_leave_out_the_clinic(content: Content) -> None:
+    assert content.lessons_with_questions() == LESSONS[:-1]
+    for lesson in LESSONS:
+        asked = bool(content.questions_of(lesson))
+        assert asked == (lesson in content.lessons_with_questions())
+
+
+def test_the_place_of_the_right_answer_cannot_be_guessed(content: Content) -> None:
+    files = [content.questions_of(lesson) for lesson in content.lessons_with_questions()]
+    for questions in (*files, content.listening_questions()):
+        places = [
+            [option.correct for option in question.options].index(True)
+            for question in questions
+            if isinstance(question, ChoiceQuestion) and question.kind == "single"
+        ]
+        assert max(map(places.count, places)) <= 0.4 * len(places), questions[0].lesson
+        # The same place twice running looks like a pattern.
+        assert all(a != b for a, b in pairwise(places)), questions[0].lesson
+
+
 def test_statements_resting_on_a_source_that_was_not_read_are_found(content: Content) -> None:
     claim = content.claims["S04"]
     assert not content.rests_on_unverified(claim)
@@ -266,7 +287,13 @@ def test_the_nearest_known_id_is_offered() -> None:
         load_content(changed("claims.toml", '"Zandi2024"', '"Zandi2023"'))
 
 
-@pytest.mark.parametrize("name", ["references.toml", "claims.toml", "omissions.toml"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("references.toml", "claims.toml", "omissions.toml", "questions/emg_listening.toml"),
+        *(f"questions/{lesson}.toml" for lesson in LESSONS if lesson != "10_virtual_clinic"),
+    ],
+)
 def test_a_missing_file_is_named(name: str) -> None:
     files = read_real()
     del files[name]

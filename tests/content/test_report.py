@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given
@@ -9,14 +10,7 @@ from hypothesis import strategies as st
 
 from neuro_edu.content import Reference, cite, load_content, report, to_bibtex
 from neuro_edu.content.__main__ import main
-from tests.content.folder import read_real
-
-
-def write_folder(path: Path, files: dict[str, str]) -> Path:
-    for name, text in files.items():
-        (path / name).parent.mkdir(parents=True, exist_ok=True)
-        (path / name).write_text(text, encoding="utf-8")
-    return path
+from tests.content.folder import read_real, write_folder
 
 
 def reference(**fields: object) -> Reference:
@@ -92,17 +86,50 @@ def test_bib_text_is_safe_for_latex(title: str) -> None:
         assert not unescaped(bare, special)
 
 
-def test_a_citation_line_says_what_was_not_seen() -> None:
+def test_a_citation_line_ends_with_what_was_not_seen() -> None:
     line = cite(reference(not_seen=("authors", "journal", "year")))
-    assert line == "Authors not seen. A title. year not seen."
+    assert line == "A title. [authors, journal and year not seen]"
     line = cite(
         reference(
-            authors="Hart IK",
-            journal="Brain",
-            year=2002,
-            volume="125",
-            pages="1887-1895",
-            verified="memory",
+            title="KCNQ2: benign familial neonatal seizures 1 and/or myokymia (entry 121200)",
+            journal="OMIM",
+            not_seen=("authors", "year"),
         )
     )
-    assert line == "Hart IK. A title. Brain 125:1887-1895. 2002. [from memory, not verified]"
+    assert line == (
+        "KCNQ2: benign familial neonatal seizures 1 and/or myokymia (entry 121200). OMIM. "
+        "[web page; authors and year not seen]"
+    )
+    line = cite(reference(journal="Web page", year=2013, authors="A Society"))
+    assert line == "A Society. A title. 2013. [web page]"
+
+
+def test_a_citation_line_keeps_the_marks_of_sources_that_were_not_read() -> None:
+    fields = {"authors": "Hart IK, and others", "journal": "Brain", "year": 2002}
+    line = cite(reference(**fields, volume="125", pages="1887-1895", verified="memory"))
+    assert line == (
+        "Hart IK, and others. A title. *Brain* 125:1887-1895. 2002. [from memory, not verified]"
+    )
+    assert cite(reference(**fields, verified="citation")).endswith("2002. [cited, not read]")
+
+
+def test_a_citation_line_links_to_the_source() -> None:
+    line = cite(reference(doi="10.1212/WNL.0000000000003778", pmid="28251919"))
+    assert (
+        "[doi:10.1212/WNL.0000000000003778](https://doi.org/10.1212/WNL.0000000000003778)" in line
+    )
+    assert "[PMID 28251919](https://pubmed.ncbi.nlm.nih.gov/28251919/)" in line
+    assert "<https://www.medlink.com>" in cite(reference(url="https://www.medlink.com"))
+    # An old DOI, whose brackets would end a link of Markdown.
+    old = "10.1002/(SICI)1097-4598(200003)23:3<310::AID-MUS2>3.0.CO;2-5"
+    target = re.search(r"\]\((\S+)\)\.$", cite(reference(doi=old)))
+    assert target
+    assert not set("()<>") & set(target[1])
+    assert unquote(target[1]) == f"https://doi.org/{old}"
+
+
+def test_a_citation_line_has_no_accidental_markdown() -> None:
+    line = cite(reference(title="HLA-DRB1*11:01 and *12 [a review] of <b>_this_</b> at $5 or $6"))
+    assert unescaped(line, "*") == unescaped(line, "[") == unescaped(line, "<") == []
+    assert unescaped(line, "$") == unescaped(line, "_") == []
+    assert cite(reference(title="Why?")) == "Why?"
