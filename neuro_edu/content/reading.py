@@ -18,7 +18,7 @@ from neuro_edu.errors import ContentError
 E = TypeVar("E")
 _WORDS: Mapping[Any, str] = {
     str: "a text in quotes",
-    bool: "true or false",
+    bool: "true or false, without quotes",
     int: "a whole number",
     float: "a number",
     date: "a date such as 2030-01-31, without quotes",
@@ -200,7 +200,9 @@ def _describe(slot: Slot) -> str:
 def _read_value(value: Any, slot: Slot, name: str, place: Place) -> Any:
     if slot.is_part:
         if not isinstance(value, dict):
-            place.refuse(name, f"is {value!r}", f"write a table named {name}")
+            place.refuse(
+                name, f"is {value!r}", f"write one table [{place.entry.split()[0]}.{name}]"
+            )
         return make(slot.type, value, Place(place.file, f"{place.entry}, {name}"))
     accepted = (int, float) if slot.type is float else slot.type
     if not isinstance(value, accepted) or (isinstance(value, bool) and slot.type is not bool):

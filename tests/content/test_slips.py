@@ -34,6 +34,7 @@ def message_of(text: str, file: str = FILE) -> str:
         ("[[question.option]]", "[question.option]", BRACKETS),
         ("[[question.option]]", "[[question.option]", BRACKETS),
         ("[[question.option]]", "[question.option]]", BRACKETS),
+        ("correct = true", 'correct = "true"', "write true or false, without quotes"),
         ('"single"', '"single', "check quotes and brackets"),
     ],
 )
@@ -64,8 +65,11 @@ def test_a_question_with_a_single_option_in_single_brackets() -> None:
 
 def test_the_table_with_single_brackets_keeps_them() -> None:
     knob = "\n[condition.knob]\n"
-    text = read_real()["conditions.toml"].replace(knob, knob.replace("]", ""), 1)
-    assert "[[condition.knob]]" not in message_of(text, "conditions.toml")
+    text = read_real()["conditions.toml"]
+    unclosed = text.replace(knob, knob.replace("]", ""), 1)
+    assert "[[condition.knob]]" not in message_of(unclosed, "conditions.toml")
+    doubled = text.replace(knob, "\n[[condition.knob]]\n", 1)
+    assert "write one table [condition.knob]" in message_of(doubled, "conditions.toml")
 
 
 @pytest.mark.parametrize("name", [FILE, "glossary.toml", "cases/student-unsteady.md"])
