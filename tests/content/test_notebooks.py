@@ -102,14 +102,21 @@ def test_a_renamed_question_fails_the_check(
     name = f"questions/{LESSON}.toml"
     files[name] = files[name].replace('"order-of-re-excitation"', '"order-of-reexcitation"')
     directory = write_folder(tmp_path / "content", files)
-    arguments = ["check", "--directory", str(directory)]
-    assert main([*arguments, "--notebooks", str(notebooks(tmp_path, QUIZ))]) == 1
+    folder = notebooks(tmp_path, QUIZ)
+    assert main(["check", "--directory", str(directory), "--notebooks", str(folder)]) == 1
     message = capsys.readouterr().err
     assert "notebooks/03_test.ipynb asks for question 'order-of-re-excitation'" in message
     assert "which does not exist" in message
     assert "did you mean 'order-of-reexcitation'" in message
-    # The notebooks beside the package are checked unasked.
-    assert main(arguments) == 1
+
+
+def test_the_notebooks_beside_the_package_are_checked_unasked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = read_real()
+    name = f"questions/{LESSON}.toml"
+    files[name] = files[name].replace('\nid = "', '\nid = "renamed-')
+    assert main(["check", "--directory", str(write_folder(tmp_path, files))]) == 1
     assert f"notebooks/{LESSON}.ipynb asks for question" in capsys.readouterr().err
 
 
