@@ -13,8 +13,8 @@ import time
 
 import numpy as np
 
-from neuro_edu.simulation.axon import initial_state, simulate_axon
-from neuro_edu.simulation.parameters import NEUROMYOTONIC_AXON, Stimulus
+from neuro_edu.simulation.nerve.axon import initial_state, simulate_axon
+from neuro_edu.simulation.nerve.parameters import NEUROMYOTONIC_AXON, Stimulus
 from tests.simulation.reference_axon import integrate
 
 SECOND_MS = 1000.0

@@ -9,9 +9,9 @@ import time
 
 import numpy as np
 
-from neuro_edu.simulation.axon import initial_state
-from neuro_edu.simulation.cable import NERVE_SHOCK, simulate_cable
-from neuro_edu.simulation.cable_parameters import AUTOIMMUNE_CABLE, HEALTHY_CABLE
+from neuro_edu.simulation.nerve.axon import initial_state
+from neuro_edu.simulation.nerve.cable import NERVE_SHOCK, simulate_cable
+from neuro_edu.simulation.nerve.cable_parameters import AUTOIMMUNE_CABLE, HEALTHY_CABLE
 from tests.simulation.reference_cable import integrate_cable
 
 DURATION_MS = 100.0

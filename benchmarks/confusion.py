@@ -10,10 +10,10 @@ import time
 
 import numpy as np
 
-from neuro_edu.simulation.central import healthy_unit
-from neuro_edu.simulation.classification import classify_discharge
-from neuro_edu.simulation.generators import DISCHARGES, NOISE_UV, generate
-from neuro_edu.simulation.synthesis import clinic_band, render, steady_train
+from neuro_edu.simulation.findings.classification import classify_discharge
+from neuro_edu.simulation.synthetic.central import healthy_unit
+from neuro_edu.simulation.synthetic.generators import DISCHARGES, NOISE_UV, generate
+from neuro_edu.simulation.synthetic.synthesis import clinic_band, render, steady_train
 
 SEEDS = range(40_000, 40_040)
 SHORT_SEEDS = range(41_000, 41_010)

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import numpy as np
 
-from neuro_edu.simulation.emg import record_emg, superpose
-from neuro_edu.simulation.force import simulate_force
-from neuro_edu.simulation.junction import JunctionParameters, Transmission, transmit
-from neuro_edu.simulation.motor_unit_potentials import motor_unit_potentials, needle
-from neuro_edu.simulation.motor_units import PoolParameters, draw_pool, voluntary_drive
+from neuro_edu.simulation.muscle.emg import record_emg, superpose
+from neuro_edu.simulation.muscle.force import simulate_force
+from neuro_edu.simulation.muscle.junction import JunctionParameters, Transmission, transmit
+from neuro_edu.simulation.muscle.motor_unit_potentials import motor_unit_potentials, needle
+from neuro_edu.simulation.muscle.motor_units import PoolParameters, draw_pool, voluntary_drive
 from neuro_edu.simulation.spike_trains import SpikeTrains
 
 RATE_HZ = 10_000.0

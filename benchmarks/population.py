@@ -18,21 +18,26 @@ from pathlib import Path
 
 import numpy as np
 
-from neuro_edu.simulation import channels
-from neuro_edu.simulation.axon import initial_state, kernel_pulses, kernel_table, simulate_axon
-from neuro_edu.simulation.emg import record_emg
-from neuro_edu.simulation.force import simulate_force
-from neuro_edu.simulation.junction import transmit
-from neuro_edu.simulation.motor_unit_potentials import motor_unit_potentials, needle
-from neuro_edu.simulation.motor_units import PoolParameters, draw_pool
-from neuro_edu.simulation.parameters import (
+from neuro_edu.simulation.muscle.emg import record_emg
+from neuro_edu.simulation.muscle.force import simulate_force
+from neuro_edu.simulation.muscle.junction import transmit
+from neuro_edu.simulation.muscle.motor_unit_potentials import motor_unit_potentials, needle
+from neuro_edu.simulation.muscle.motor_units import PoolParameters, draw_pool
+from neuro_edu.simulation.nerve import channels
+from neuro_edu.simulation.nerve.axon import (
+    initial_state,
+    kernel_pulses,
+    kernel_table,
+    simulate_axon,
+)
+from neuro_edu.simulation.nerve.parameters import (
     HEALTHY_AXON,
     NEUROMYOTONIC_AXON,
     AxonParameters,
     Stimulus,
 )
-from neuro_edu.simulation.population import draw_axons, simulate_axons
-from neuro_edu.simulation.rest import initial_states
+from neuro_edu.simulation.nerve.population import draw_axons, simulate_axons
+from neuro_edu.simulation.nerve.rest import initial_states
 from tests.simulation.reference_axon import integrate
 
 HERE = Path(__file__).parent

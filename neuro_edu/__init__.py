@@ -3,9 +3,9 @@
 from importlib.metadata import version
 
 from neuro_edu.errors import ContentError, ParameterError, SimulationError
-from neuro_edu.simulation.axon import AxonResult, simulate_axon
-from neuro_edu.simulation.discharges import Group, detect_groups
-from neuro_edu.simulation.parameters import (
+from neuro_edu.simulation.findings.discharges import Group, detect_groups
+from neuro_edu.simulation.nerve.axon import AxonResult, simulate_axon
+from neuro_edu.simulation.nerve.parameters import (
     HEALTHY_AXON,
     NEUROMYOTONIC_AXON,
     ONE_SHOCK,

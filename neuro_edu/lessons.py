@@ -7,8 +7,8 @@ from typing import Any
 from neuro_edu.content import LESSONS, cite, load_content, review_state
 from neuro_edu.errors import ContentError
 from neuro_edu.figures.membrane import MembraneView, describe_membrane
-from neuro_edu.simulation.axon import AxonResult, simulate_axon
-from neuro_edu.simulation.parameters import HEALTHY_AXON, NEUROMYOTONIC_AXON, AxonParameters
+from neuro_edu.simulation.nerve.axon import AxonResult, simulate_axon
+from neuro_edu.simulation.nerve.parameters import HEALTHY_AXON, NEUROMYOTONIC_AXON, AxonParameters
 from neuro_edu.widgets import Control, Explorer, QuizView
 
 _SHOCK_RECORD_MS = 150.0

@@ -6,9 +6,9 @@ from typing import Any
 
 from neuro_edu.content import Condition, load_content
 from neuro_edu.errors import ContentError
-from neuro_edu.simulation.lesion import FULL_NOISE_pA, Lesion
-from neuro_edu.simulation.patient import NO_TREATMENT, Patient
-from neuro_edu.simulation.treatment_plan import TreatmentPlan
+from neuro_edu.simulation.clinic.lesion import FULL_NOISE_pA, Lesion
+from neuro_edu.simulation.clinic.patient import NO_TREATMENT, Patient
+from neuro_edu.simulation.treatment.treatment_plan import TreatmentPlan
 
 #: Slow potassium current of an axon that has lost Kv1, relative to a healthy one (teaching value):
 #: in acquired neuromyotonia the late subexcitability that this current makes is greater

@@ -55,9 +55,7 @@ class Kernel(Generic[P, R]):
     @property
     def ready(self) -> bool:
         """Whether the compiled form exists and can be called without waiting for numba."""
-        return (
-            numba_wanted() and self._dispatcher is not None and bool(self._dispatcher.signatures)
-        )
+        return numba_wanted() and self._dispatcher is not None and bool(self._dispatcher.signatures)
 
     def compiled(self, *example_args: Any) -> Callable[P, R] | None:
         """Return the compiled form, or None where numba is missing or switched off.

@@ -5,15 +5,19 @@ import math
 
 import numpy as np
 
-from neuro_edu.simulation.axon import LONGEST_INTERVAL_MS, resting_potentials_mV, simulate_axon
-from neuro_edu.simulation.discharges import (
+from neuro_edu.simulation.findings.discharges import (
     detect_groups,
     group_rate_hz,
     group_regularity,
     lengthening,
 )
-from neuro_edu.simulation.parameters import HEALTHY_AXON, NEUROMYOTONIC_AXON, Stimulus
-from neuro_edu.simulation.population import (
+from neuro_edu.simulation.nerve.axon import (
+    LONGEST_INTERVAL_MS,
+    resting_potentials_mV,
+    simulate_axon,
+)
+from neuro_edu.simulation.nerve.parameters import HEALTHY_AXON, NEUROMYOTONIC_AXON, Stimulus
+from neuro_edu.simulation.nerve.population import (
     FASCICULATING_AXON,
     MULTIPLET_AXON,
     RUN_FIRING_AXON,

@@ -2,15 +2,15 @@
 
 import functools
 
-from neuro_edu.simulation.cable import NERVE_SHOCK, simulate_cable
-from neuro_edu.simulation.cable_parameters import (
+from neuro_edu.simulation.muscle.junction import JunctionParameters, transmit
+from neuro_edu.simulation.nerve.cable import NERVE_SHOCK, simulate_cable
+from neuro_edu.simulation.nerve.cable_parameters import (
     AUTOIMMUNE_CABLE,
     HEALTHY_CABLE,
     KCNA1_CABLE,
     LocalAnaesthetic,
 )
-from neuro_edu.simulation.junction import JunctionParameters, transmit
-from neuro_edu.simulation.parameters import Stimulus
+from neuro_edu.simulation.nerve.parameters import Stimulus
 from neuro_edu.simulation.spike_trains import SpikeTrains
 from tests.fidelity.signs import Sign
 

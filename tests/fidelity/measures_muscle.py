@@ -4,22 +4,22 @@ import functools
 
 import numpy as np
 
-from neuro_edu.simulation.emg import AmplifierParameters, record_emg
 from neuro_edu.simulation.filters import BandPass
-from neuro_edu.simulation.force import simulate_force
-from neuro_edu.simulation.junction import JunctionParameters, Transmission, transmit
-from neuro_edu.simulation.motor_unit_potentials import (
+from neuro_edu.simulation.muscle.emg import AmplifierParameters, record_emg
+from neuro_edu.simulation.muscle.force import simulate_force
+from neuro_edu.simulation.muscle.junction import JunctionParameters, Transmission, transmit
+from neuro_edu.simulation.muscle.motor_unit_potentials import (
     motor_unit_potentials,
     needle,
     surface_electrodes,
 )
-from neuro_edu.simulation.motor_units import draw_pool, voluntary_drive, voluntary_rates_hz
-from neuro_edu.simulation.spike_trains import SpikeTrains
-from neuro_edu.simulation.stimulation import (
+from neuro_edu.simulation.muscle.motor_units import draw_pool, voluntary_drive, voluntary_rates_hz
+from neuro_edu.simulation.muscle.stimulation import (
     draw_nerve,
     measure_compound_potentials,
     stimulate_nerve,
 )
+from neuro_edu.simulation.spike_trains import SpikeTrains
 from tests.fidelity.signs import Sign
 
 SEEDS = range(3)

@@ -6,12 +6,12 @@ import math
 import numpy as np
 
 from neuro_edu.patients import load_patient
-from neuro_edu.simulation.discharges import detect_groups
-from neuro_edu.simulation.emg import EmgRecord
-from neuro_edu.simulation.examination import AMPLIFIER, examine
-from neuro_edu.simulation.examination_findings import findings
-from neuro_edu.simulation.manoeuvres import REST, grip_and_release, stimulate
-from neuro_edu.simulation.stimulation import measure_compound_potentials
+from neuro_edu.simulation.clinic.examination import AMPLIFIER, examine
+from neuro_edu.simulation.clinic.examination_findings import findings
+from neuro_edu.simulation.clinic.manoeuvres import REST, grip_and_release, stimulate
+from neuro_edu.simulation.findings.discharges import detect_groups
+from neuro_edu.simulation.muscle.emg import EmgRecord
+from neuro_edu.simulation.muscle.stimulation import measure_compound_potentials
 from tests.fidelity.signs import Sign
 
 PATIENT = "caspr2-neuromyotonia"

@@ -5,12 +5,12 @@ import math
 
 import numpy as np
 
-from neuro_edu.simulation.axon import simulate_axon
-from neuro_edu.simulation.drugs import apply_drug
-from neuro_edu.simulation.immunoglobulin import IggChange, IggParameters, simulate_igg
-from neuro_edu.simulation.kinetics import simulate_course
-from neuro_edu.simulation.parameters import HEALTHY_AXON, Stimulus
-from neuro_edu.simulation.treatment_plan import TreatmentPlan
+from neuro_edu.simulation.nerve.axon import simulate_axon
+from neuro_edu.simulation.nerve.parameters import HEALTHY_AXON, Stimulus
+from neuro_edu.simulation.treatment.drugs import apply_drug
+from neuro_edu.simulation.treatment.immunoglobulin import IggChange, IggParameters, simulate_igg
+from neuro_edu.simulation.treatment.kinetics import simulate_course
+from neuro_edu.simulation.treatment.treatment_plan import TreatmentPlan
 from tests.fidelity.signs import Sign
 
 DISEASED = HEALTHY_AXON.replace(kv1_fraction=0.1)

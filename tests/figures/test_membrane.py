@@ -10,8 +10,8 @@ from matplotlib.text import Text
 
 from neuro_edu.figures.membrane import describe_membrane, plot_membrane
 from neuro_edu.figures.style import BLUE
-from neuro_edu.simulation.axon import simulate_axon
-from neuro_edu.simulation.parameters import HEALTHY_AXON, NEUROMYOTONIC_AXON, Stimulus
+from neuro_edu.simulation.nerve.axon import simulate_axon
+from neuro_edu.simulation.nerve.parameters import HEALTHY_AXON, NEUROMYOTONIC_AXON, Stimulus
 
 DURATION_MS = 150.0
 HEALTHY = simulate_axon(HEALTHY_AXON, duration_ms=DURATION_MS)

@@ -4,7 +4,7 @@ import pytest
 
 from neuro_edu import installation
 from neuro_edu.content import load_content
-from neuro_edu.simulation.parameters import HEALTHY_AXON
+from neuro_edu.simulation.nerve.parameters import HEALTHY_AXON
 
 
 def test_a_complete_installation_is_ready():

@@ -5,7 +5,7 @@ import math
 import numpy as np
 from scipy.integrate import solve_ivp
 
-from neuro_edu.simulation.parameters import AxonParameters, Stimulus
+from neuro_edu.simulation.nerve.parameters import AxonParameters, Stimulus
 
 
 def linoid(A, x, c):

@@ -6,13 +6,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from neuro_edu.errors import ParameterError
-from neuro_edu.simulation import membrane
-from neuro_edu.simulation.axon import (
+from neuro_edu.simulation.nerve import membrane
+from neuro_edu.simulation.nerve.axon import (
     initial_state,
     resting_potentials_mV,
     simulate_axon,
 )
-from neuro_edu.simulation.parameters import (
+from neuro_edu.simulation.nerve.parameters import (
     HEALTHY_AXON,
     NEUROMYOTONIC_AXON,
     ONE_SHOCK,

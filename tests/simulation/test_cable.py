@@ -6,9 +6,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from neuro_edu.errors import ParameterError
-from neuro_edu.simulation.axon import initial_state, simulate_axon
-from neuro_edu.simulation.cable import NERVE_SHOCK, simulate_cable
-from neuro_edu.simulation.cable_parameters import (
+from neuro_edu.simulation.nerve.axon import initial_state, simulate_axon
+from neuro_edu.simulation.nerve.cable import NERVE_SHOCK, simulate_cable
+from neuro_edu.simulation.nerve.cable_parameters import (
     AUTOIMMUNE_CABLE,
     HEALTHY_CABLE,
     KCNA1_CABLE,
@@ -16,7 +16,7 @@ from neuro_edu.simulation.cable_parameters import (
     LocalAnaesthetic,
     LocalCooling,
 )
-from neuro_edu.simulation.parameters import HEALTHY_AXON, ONE_SHOCK, AxonParameters, Stimulus
+from neuro_edu.simulation.nerve.parameters import HEALTHY_AXON, ONE_SHOCK, AxonParameters, Stimulus
 
 from .reference_cable import integrate_cable
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from neuro_edu.simulation import channels
+from neuro_edu.simulation.nerve import channels
 
 from .reference_axon import Q10, rates
 

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from neuro_edu.errors import ParameterError
-from neuro_edu.simulation.classification import classify_discharge
-from neuro_edu.simulation.detection import rest_noise_uV, sharpen
-from neuro_edu.simulation.emg import record_emg
-from neuro_edu.simulation.generators import DISCHARGES, generate
-from neuro_edu.simulation.junction import transmit
-from neuro_edu.simulation.motor_unit_potentials import motor_unit_potentials, needle
-from neuro_edu.simulation.motor_units import PoolParameters, draw_pool
+from neuro_edu.simulation.findings.classification import classify_discharge
+from neuro_edu.simulation.findings.detection import rest_noise_uV, sharpen
+from neuro_edu.simulation.muscle.emg import record_emg
+from neuro_edu.simulation.muscle.junction import transmit
+from neuro_edu.simulation.muscle.motor_unit_potentials import motor_unit_potentials, needle
+from neuro_edu.simulation.muscle.motor_units import PoolParameters, draw_pool
 from neuro_edu.simulation.spike_trains import SpikeTrains
+from neuro_edu.simulation.synthetic.generators import DISCHARGES, generate
 
 # Not used in writing the rules (0 to 99) nor in the benchmark (10000 and more).
 HELD_OUT = range(5000, 5008)

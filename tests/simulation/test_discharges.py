@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from neuro_edu.errors import ParameterError
-from neuro_edu.simulation.discharge_names import describe, name_train
-from neuro_edu.simulation.discharges import (
+from neuro_edu.simulation.findings.discharge_names import describe, name_train
+from neuro_edu.simulation.findings.discharges import (
     Group,
     coefficient_of_variation,
     detect_groups,

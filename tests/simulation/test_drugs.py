@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 from scipy.integrate import solve_ivp
 
 from neuro_edu.errors import ParameterError
-from neuro_edu.simulation.axon import initial_state, simulate_axon
-from neuro_edu.simulation.drugs import DRUGS, apply_drug, apply_junction_drug, free_uM
-from neuro_edu.simulation.junction import JunctionParameters
-from neuro_edu.simulation.parameters import (
+from neuro_edu.simulation.muscle.junction import JunctionParameters
+from neuro_edu.simulation.nerve.axon import initial_state, simulate_axon
+from neuro_edu.simulation.nerve.parameters import (
     HEALTHY_AXON,
     NEUROMYOTONIC_AXON,
     AxonParameters,
     Stimulus,
 )
+from neuro_edu.simulation.treatment.drugs import DRUGS, apply_drug, apply_junction_drug, free_uM
 
 BLOCKERS = ("carbamazepine", "phenytoin", "lamotrigine", "mexiletine")
 ON_AXON = [drug.id for drug in DRUGS.values() if drug.on_axon]

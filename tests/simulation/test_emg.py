@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from scipy import integrate
 
 from neuro_edu.errors import ParameterError
-from neuro_edu.simulation.emg import AmplifierParameters, record_emg, superpose
-from neuro_edu.simulation.fibre_potentials import FibreParameters, fibre_potentials
-from neuro_edu.simulation.junction import JunctionParameters, Transmission, transmit
-from neuro_edu.simulation.motor_unit_potentials import (
+from neuro_edu.simulation.muscle.emg import AmplifierParameters, record_emg, superpose
+from neuro_edu.simulation.muscle.fibre_potentials import FibreParameters, fibre_potentials
+from neuro_edu.simulation.muscle.junction import JunctionParameters, Transmission, transmit
+from neuro_edu.simulation.muscle.motor_unit_potentials import (
     N_PHASES,
     Electrode,
     _place_fibres,
@@ -18,7 +18,7 @@ from neuro_edu.simulation.motor_unit_potentials import (
     needle,
     surface_electrodes,
 )
-from neuro_edu.simulation.motor_units import PoolParameters, draw_pool
+from neuro_edu.simulation.muscle.motor_units import PoolParameters, draw_pool
 from neuro_edu.simulation.spike_trains import SpikeTrains
 
 POOL = draw_pool(PoolParameters(n_units=3, muscle_radius_mm=3.0), seed=1)

@@ -3,16 +3,16 @@
 import pytest
 
 from neuro_edu.errors import ParameterError
-from neuro_edu.simulation.axon import simulate_axon
-from neuro_edu.simulation.cable import simulate_cable
-from neuro_edu.simulation.cable_parameters import AUTOIMMUNE_CABLE, HEALTHY_CABLE
-from neuro_edu.simulation.environment import (
+from neuro_edu.simulation.nerve.axon import simulate_axon
+from neuro_edu.simulation.nerve.cable import simulate_cable
+from neuro_edu.simulation.nerve.cable_parameters import AUTOIMMUNE_CABLE, HEALTHY_CABLE
+from neuro_edu.simulation.nerve.environment import (
     hyperventilate,
     lower_calcium,
     release_blood_flow,
     stop_blood_flow,
 )
-from neuro_edu.simulation.parameters import HEALTHY_AXON, NEUROMYOTONIC_AXON
+from neuro_edu.simulation.nerve.parameters import HEALTHY_AXON, NEUROMYOTONIC_AXON
 
 STRESSES = (hyperventilate, lower_calcium, stop_blood_flow, release_blood_flow)
 

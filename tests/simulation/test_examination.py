@@ -10,11 +10,9 @@ from hypothesis import strategies as st
 from neuro_edu.content import load_content
 from neuro_edu.errors import ParameterError
 from neuro_edu.patients import load_patient
-from neuro_edu.simulation.cable import NERVE_SHOCK, simulate_cable
-from neuro_edu.simulation.cable_parameters import AUTOIMMUNE_CABLE, LocalAnaesthetic
-from neuro_edu.simulation.examination import examine
-from neuro_edu.simulation.examination_findings import findings
-from neuro_edu.simulation.manoeuvres import (
+from neuro_edu.simulation.clinic.examination import examine
+from neuro_edu.simulation.clinic.examination_findings import findings
+from neuro_edu.simulation.clinic.manoeuvres import (
     BLOCKS,
     REST,
     Manoeuvre,
@@ -22,9 +20,11 @@ from neuro_edu.simulation.manoeuvres import (
     grip_and_release,
     stimulate,
 )
-from neuro_edu.simulation.motor_unit_potentials import needle
-from neuro_edu.simulation.motor_units import PoolParameters
-from neuro_edu.simulation.patient import Patient
+from neuro_edu.simulation.clinic.patient import Patient
+from neuro_edu.simulation.muscle.motor_unit_potentials import needle
+from neuro_edu.simulation.muscle.motor_units import PoolParameters
+from neuro_edu.simulation.nerve.cable import NERVE_SHOCK, simulate_cable
+from neuro_edu.simulation.nerve.cable_parameters import AUTOIMMUNE_CABLE, LocalAnaesthetic
 
 SMALL = PoolParameters(n_units=12)
 MIDDLE = PoolParameters(n_units=40)

@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from neuro_edu.errors import ParameterError
-from neuro_edu.simulation.force import simulate_force
-from neuro_edu.simulation.junction import JunctionParameters, Transmission
-from neuro_edu.simulation.motor_units import PoolParameters, draw_pool
+from neuro_edu.simulation.muscle.force import simulate_force
+from neuro_edu.simulation.muscle.junction import JunctionParameters, Transmission
+from neuro_edu.simulation.muscle.motor_units import PoolParameters, draw_pool
 from neuro_edu.simulation.spike_trains import SpikeTrains
 
 POOL = draw_pool(PoolParameters(n_units=4), seed=2)

@@ -8,8 +8,8 @@ import pytest
 from scipy import ndimage, signal, stats
 
 from neuro_edu.errors import ParameterError
-from neuro_edu.simulation.generators import DISCHARGES, generate
-from neuro_edu.simulation.synthesis import clinic_band
+from neuro_edu.simulation.synthetic.generators import DISCHARGES, generate
+from neuro_edu.simulation.synthetic.synthesis import clinic_band
 
 SEEDS = range(600, 606)
 RATE_HZ = 20_000.0
@@ -57,7 +57,7 @@ def test_same_seed_same_trace_other_seed_another(discharge):
 
 def test_same_trace_in_another_process():
     code = (
-        "from neuro_edu.simulation.generators import generate;"
+        "from neuro_edu.simulation.synthetic.generators import generate;"
         "print(float(abs(generate('myokymic', seed=9, duration_ms=1000).emg_uV).sum()))"
     )
     answer = subprocess.run(

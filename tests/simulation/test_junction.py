@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from neuro_edu.simulation.junction import JunctionParameters, transmit
+from neuro_edu.simulation.muscle.junction import JunctionParameters, transmit
 from neuro_edu.simulation.spike_trains import SpikeTrains
 
 fractions = st.floats(0, 1)

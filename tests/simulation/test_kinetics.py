@@ -10,7 +10,8 @@ from scipy.integrate import solve_ivp
 from scipy.linalg import expm
 
 from neuro_edu.errors import ParameterError
-from neuro_edu.simulation.drug_levels import (
+from neuro_edu.simulation.nerve.parameters import AxonParameters
+from neuro_edu.simulation.treatment.drug_levels import (
     ORAL_DRUGS,
     OralDrug,
     SaturableDrug,
@@ -18,7 +19,7 @@ from neuro_edu.simulation.drug_levels import (
     passing_effect,
     plasma_levels_mg_per_L,
 )
-from neuro_edu.simulation.immunoglobulin import (
+from neuro_edu.simulation.treatment.immunoglobulin import (
     ANTIBODY,
     INFUSED_IGG,
     OWN_IGG,
@@ -27,14 +28,13 @@ from neuro_edu.simulation.immunoglobulin import (
     left_after_exchange,
     simulate_igg,
 )
-from neuro_edu.simulation.kinetics import (
+from neuro_edu.simulation.treatment.kinetics import (
     PatientKinetics,
     half_loss_for,
     kv1_left,
     simulate_course,
 )
-from neuro_edu.simulation.parameters import AxonParameters
-from neuro_edu.simulation.treatment_plan import KINDS, TreatmentEvent, TreatmentPlan
+from neuro_edu.simulation.treatment.treatment_plan import KINDS, TreatmentEvent, TreatmentPlan
 
 give = TreatmentPlan.of
 FIVE_EXCHANGES = give("plasma-exchange", 1.0, days=(0, 2, 4, 6, 8))

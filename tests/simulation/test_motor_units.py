@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from neuro_edu.errors import ParameterError
-from neuro_edu.simulation.motor_units import (
+from neuro_edu.simulation.muscle.motor_units import (
     PoolParameters,
     draw_pool,
     voluntary_drive,

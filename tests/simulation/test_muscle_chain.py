@@ -7,11 +7,11 @@ import sys
 import numpy as np
 import pytest
 
-from neuro_edu.simulation.emg import record_emg
-from neuro_edu.simulation.force import simulate_force
-from neuro_edu.simulation.junction import transmit
-from neuro_edu.simulation.motor_unit_potentials import motor_unit_potentials, needle
-from neuro_edu.simulation.motor_units import PoolParameters, draw_pool, voluntary_drive
+from neuro_edu.simulation.muscle.emg import record_emg
+from neuro_edu.simulation.muscle.force import simulate_force
+from neuro_edu.simulation.muscle.junction import transmit
+from neuro_edu.simulation.muscle.motor_unit_potentials import motor_unit_potentials, needle
+from neuro_edu.simulation.muscle.motor_units import PoolParameters, draw_pool, voluntary_drive
 
 
 def chain():

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from neuro_edu.content import load_content
 from neuro_edu.errors import ContentError, ParameterError
 from neuro_edu.patients import load_lesion, load_patient
-from neuro_edu.simulation.lesion import SITES, Lesion, draw_sites
-from neuro_edu.simulation.manoeuvres import BLOCKS, Manoeuvre, Site
-from neuro_edu.simulation.motor_units import PoolParameters
-from neuro_edu.simulation.patient import Patient
-from neuro_edu.simulation.treatment_plan import TreatmentPlan
+from neuro_edu.simulation.clinic.lesion import SITES, Lesion, draw_sites
+from neuro_edu.simulation.clinic.manoeuvres import BLOCKS, Manoeuvre, Site
+from neuro_edu.simulation.clinic.patient import Patient
+from neuro_edu.simulation.muscle.motor_units import PoolParameters
+from neuro_edu.simulation.treatment.treatment_plan import TreatmentPlan
 
 SMALL = PoolParameters(n_units=10)
 WORST = Lesion(

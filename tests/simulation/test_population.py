@@ -7,15 +7,15 @@ from hypothesis import strategies as st
 from scipy.integrate import solve_ivp
 
 from neuro_edu.errors import ParameterError
-from neuro_edu.simulation.axon import kernel, simulate_axon
-from neuro_edu.simulation.parameters import (
+from neuro_edu.simulation.nerve.axon import kernel, simulate_axon
+from neuro_edu.simulation.nerve.parameters import (
     HEALTHY_AXON,
     NEUROMYOTONIC_AXON,
     ONE_SHOCK,
     AxonParameters,
     Stimulus,
 )
-from neuro_edu.simulation.population import (
+from neuro_edu.simulation.nerve.population import (
     FASCICULATING_AXON,
     SLOW_PUMP,
     PopulationParameters,

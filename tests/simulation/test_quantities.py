@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from neuro_edu.errors import ParameterError
-from neuro_edu.simulation.parameters import HEALTHY_AXON, NEUROMYOTONIC_AXON
+from neuro_edu.simulation.nerve.parameters import HEALTHY_AXON, NEUROMYOTONIC_AXON
 from neuro_edu.simulation.quantities import Parameters, quantity
 
 

@@ -6,12 +6,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from neuro_edu.errors import ParameterError
-from neuro_edu.simulation.emg import AmplifierParameters, EmgRecord, record_emg
-from neuro_edu.simulation.junction import JunctionParameters, transmit
-from neuro_edu.simulation.motor_unit_potentials import motor_unit_potentials, surface_electrodes
-from neuro_edu.simulation.motor_units import draw_pool
-from neuro_edu.simulation.spike_trains import SpikeTrains
-from neuro_edu.simulation.stimulation import (
+from neuro_edu.simulation.muscle.emg import AmplifierParameters, EmgRecord, record_emg
+from neuro_edu.simulation.muscle.junction import JunctionParameters, transmit
+from neuro_edu.simulation.muscle.motor_unit_potentials import (
+    motor_unit_potentials,
+    surface_electrodes,
+)
+from neuro_edu.simulation.muscle.motor_units import draw_pool
+from neuro_edu.simulation.muscle.stimulation import (
     CompoundPotential,
     NerveParameters,
     decrement,
@@ -20,6 +22,7 @@ from neuro_edu.simulation.stimulation import (
     shocks_ms,
     stimulate_nerve,
 )
+from neuro_edu.simulation.spike_trains import SpikeTrains
 
 POOL = draw_pool(seed=0)
 NO_F_WAVE = NerveParameters(f_wave_chance=0.0)

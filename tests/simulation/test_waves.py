@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from neuro_edu.simulation.waves import LONGEST_DELAY_MS, WIDEST_LEAP, find_waves
+from neuro_edu.simulation.nerve.waves import LONGEST_DELAY_MS, WIDEST_LEAP, find_waves
 
 
 def running(start_ms, delay_ms, n_nodes, origin):

@@ -1,0 +1,1 @@
+"""A patient, and what is done to examine one."""

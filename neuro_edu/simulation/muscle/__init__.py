@@ -1,0 +1,1 @@
+"""From spikes to what an electrode records and what a tendon pulls."""

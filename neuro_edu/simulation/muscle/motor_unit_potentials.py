@@ -1,0 +1,200 @@
+"""The potential of each motor unit at an electrode: the sum over its scattered fibres."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from neuro_edu.simulation.arrays import read_only
+from neuro_edu.simulation.muscle.fibre_potentials import FibreParameters, fibre_potentials
+from neuro_edu.simulation.muscle.motor_units import MotorUnitPool
+from neuro_edu.simulation.quantities import Parameters, check_number, quantity
+
+# Sub-positions of a template between two samples: spike times keep an eighth of a sample.
+N_PHASES = 4
+# From the spike's arrival at the muscle to its fibres' action potentials: branches and junction.
+_MEAN_START_MS = 2.0
+_N_SHAFT_POINTS = 8
+_DISTANCES_MM = np.geomspace(0.05, 80.0, 32)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Electrode(Parameters):
+    """A recording electrode; the muscle's axis is at (0, 0), the skin in the direction of y."""
+
+    x_mm: float = quantity(0.0, low=-100, high=100, unit="mm", source="teaching value")
+    y_mm: float = quantity(0.0, low=-100, high=100, unit="mm", source="teaching value")
+    from_endplates_mm: float = quantity(12.0, low=0, high=300, unit="mm", source="teaching value")
+    # A recording surface of some size sees no fibre nearer than about its radius.
+    blur_mm: float = quantity(0.25, low=0.05, high=20, unit="mm", source="teaching value")
+    # Distance of the reference electrode along the muscle; 0 stands for one far away.
+    reference_mm: float = quantity(0.0, low=0, high=300, unit="mm", source="teaching value")
+    # Length of the needle's bare shaft, which is the reference of a concentric needle; 0 for none.
+    shaft_mm: float = quantity(0.0, low=0, high=50, unit="mm", source="teaching value")
+    # No current leaves through the skin, which doubles the potential on it.
+    on_skin: bool = False
+
+
+def needle(x_mm: float = 0.0, y_mm: float = 0.0) -> Electrode:
+    """Return a concentric needle with its tip at a place in the cross-section of the muscle."""
+    return Electrode(x_mm=x_mm, y_mm=y_mm, shaft_mm=10.0)
+
+
+def surface_electrodes(muscle_radius_mm: float = 8.0, skin_mm: float = 2.0) -> Electrode:
+    """Return a pair on the skin: active over the end plates, reference beyond the tendon."""
+    return Electrode(
+        y_mm=muscle_radius_mm + skin_mm,
+        from_endplates_mm=0.0,
+        blur_mm=4.0,
+        reference_mm=75.0,
+        on_skin=True,
+    )
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class MotorUnitPotentials:
+    """Templates of all units at one electrode.
+
+    Attributes
+    ----------
+    templates_uV : numpy.ndarray of float32, shape (n_units, N_PHASES, n_samples)
+        Potential from the arrival of the spike at the end plates on; along the second axis the
+        same potential later by 0, 1/4, 1/2 and 3/4 of a sample. Read-only.
+    rate_hz : float
+        Samples per second.
+    electrode : Electrode
+    fibres : FibreParameters
+    """
+
+    templates_uV: NDArray[np.float32]
+    rate_hz: float
+    electrode: Electrode
+    fibres: FibreParameters
+
+    @property
+    def n_units(self) -> int:
+        """Number of motor units."""
+        return int(self.templates_uV.shape[0])
+
+
+def motor_unit_potentials(
+    pool: MotorUnitPool,
+    electrode: Electrode | None = None,
+    *,
+    rate_hz: float = 20_000.0,
+    fibres: FibreParameters | None = None,
+) -> MotorUnitPotentials:
+    """Compute the potential of every unit of a muscle at an electrode.
+
+    Parameters
+    ----------
+    pool : MotorUnitPool
+        Its seed also places the fibres, so that moving the electrode meets the same muscle.
+    electrode : Electrode, optional
+        Defaults to a needle in the middle of the muscle.
+    rate_hz : float
+        Samples per second.
+    fibres : FibreParameters, optional
+
+    Returns
+    -------
+    MotorUnitPotentials
+
+    Notes
+    -----
+    A fibre's action potential starts on average 2 ms after the spike arrives (terminal branches and
+    junction), earlier or later by the scatter of end plates and velocities.
+    """
+    check_number("rate_hz", rate_hz, low=1000.0, high=50_000.0, unit="Hz")
+    e = electrode or Electrode()
+    f = fibres or FibreParameters()
+    fine_ms = 1000.0 / (rate_hz * N_PHASES)
+    travel_ms = (f.longest_mm + 10.0) / f.velocity_m_s
+    table = _table(f, e, np.arange(0.0, travel_ms, fine_ms))
+    n_starts = round(2.0 * _MEAN_START_MS / fine_ms) + 1
+    n_fine = table.shape[0] + n_starts - 1
+    n_samples = n_fine // N_PHASES
+    size = 512 * -(-n_fine // 512)  # few small factors: a quick transform
+    spectrum = np.fft.rfft(table, n=size, axis=0)
+    templates = np.empty((pool.n_units, N_PHASES, n_samples), dtype=np.float32)
+    for unit in range(pool.n_units):
+        weights = _fibre_weights(pool, unit, e, f, fine_ms, n_starts)
+        fine = np.fft.irfft((np.fft.rfft(weights, n=size, axis=0) * spectrum).sum(axis=1), n=size)
+        for phase in range(N_PHASES):
+            later = np.concatenate((np.zeros(phase), fine))
+            templates[unit, phase] = later[: n_samples * N_PHASES : N_PHASES]
+    return MotorUnitPotentials(
+        templates_uV=read_only(templates, np.float32),
+        rate_hz=float(rate_hz),
+        electrode=e,
+        fibres=f,
+    )
+
+
+def _table(f: FibreParameters, e: Electrode, times_ms: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return fibre potentials for each tabulated distance, shape (n_times, n_distances)."""
+    table = fibre_potentials(f, _DISTANCES_MM, e.from_endplates_mm, times_ms)
+    if e.reference_mm > 0:
+        table = table - fibre_potentials(
+            f, _DISTANCES_MM, e.from_endplates_mm + e.reference_mm, times_ms
+        )
+    return table
+
+
+def _fibre_weights(
+    pool: MotorUnitPool,
+    unit: int,
+    e: Electrode,
+    f: FibreParameters,
+    fine_ms: float,
+    n_starts: int,
+) -> NDArray[np.float64]:
+    """Return how many fibres start at each time at each tabulated distance.
+
+    A fibre between two distances is shared between them. Points of the shaft count negatively.
+    """
+    x_mm, y_mm, start_ms = _place_fibres(pool, unit, e, f)
+    up_mm, sign = _recording_points(e)
+    height_mm = y_mm - e.y_mm - up_mm[:, None]
+    distance_mm = np.sqrt((x_mm - e.x_mm) ** 2 + height_mm**2 + e.blur_mm**2)
+    last = _DISTANCES_MM.size - 1
+    place = np.log(distance_mm / _DISTANCES_MM[0]) / np.log(_DISTANCES_MM[1] / _DISTANCES_MM[0])
+    place = np.clip(place, 0.0, last - 1e-9)
+    column = place.astype(np.int64)
+    share = sign[:, None] * (place - column)
+    cell = np.rint(start_ms / fine_ms).astype(np.int64) * _DISTANCES_MM.size + column
+    weights = np.bincount(
+        np.concatenate((cell.ravel(), cell.ravel() + 1)),
+        np.concatenate(((sign[:, None] - share).ravel(), share.ravel())),
+        minlength=n_starts * _DISTANCES_MM.size,
+    )
+    return weights.astype(np.float64).reshape(n_starts, _DISTANCES_MM.size)
+
+
+def _recording_points(e: Electrode) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return height above the tip in mm and weight of each point the amplifier compares."""
+    tip = 2.0 if e.on_skin else 1.0
+    if e.shaft_mm == 0:
+        return np.zeros(1), np.array([tip])
+    up_mm = e.shaft_mm * (np.arange(_N_SHAFT_POINTS) + 0.5) / _N_SHAFT_POINTS
+    shaft = np.full(_N_SHAFT_POINTS, -1.0 / _N_SHAFT_POINTS)
+    return np.concatenate(([0.0], up_mm)), np.concatenate(([tip], shaft))
+
+
+def _place_fibres(
+    pool: MotorUnitPool, unit: int, e: Electrode, f: FibreParameters
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Return where the unit's fibres lie (mm) and when each starts (ms), by the pool's seed."""
+    rng = np.random.default_rng([pool.seed, unit])
+    n = int(pool.innervation[unit])
+    radius_mm = pool.territory_mm[unit] * np.sqrt(rng.uniform(size=n))
+    angle = rng.uniform(0.0, 2.0 * np.pi, size=n)
+    travel_mm = f.endplate_scatter_mm * rng.normal(size=n)
+    travel_mm = travel_mm + f.velocity_cv * e.from_endplates_mm * rng.normal(size=n)
+    # No fibre answers before the spike arrives: the rare outlier is moved, not lost.
+    start_ms = np.clip(_MEAN_START_MS + travel_mm / f.velocity_m_s, 0.0, 2.0 * _MEAN_START_MS)
+    return (
+        pool.x_mm[unit] + radius_mm * np.cos(angle),
+        pool.y_mm[unit] + radius_mm * np.sin(angle),
+        start_ms,
+    )

@@ -1,0 +1,239 @@
+"""Shocks to the nerve: compound potential, F wave, repetitive stimulation, what comes after."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from neuro_edu.errors import ParameterError
+from neuro_edu.simulation.arrays import read_only
+from neuro_edu.simulation.muscle.emg import EmgRecord
+from neuro_edu.simulation.muscle.motor_units import MotorUnitPool
+from neuro_edu.simulation.quantities import Parameters, check_number, quantity
+from neuro_edu.simulation.spike_trains import SpikeTrains
+
+
+@dataclass(frozen=True, kw_only=True)
+class NerveParameters(Parameters):
+    """The motor nerve between the spinal cord, the stimulator and the muscle (tibial, ankle)."""
+
+    slowest_m_s: float = quantity(43.0, low=5, high=100, unit="m/s", source="Kim2022")
+    fastest_m_s: float = quantity(53.0, low=5, high=100, unit="m/s", source="Kim2022")
+    distal_mm: float = quantity(80.0, low=10, high=1000, unit="mm", source="teaching value")
+    proximal_mm: float = quantity(1000.0, low=50, high=2000, unit="mm", source="teaching value")
+    # Thin terminal branches and the junction itself.
+    terminal_ms: float = quantity(1.0, low=0.2, high=20, unit="ms", source="teaching value")
+    terminal_scatter_ms: float = quantity(0.3, low=0, high=5, unit="ms", source="teaching value")
+    # Chance that a motor neuron fires back after one antidromic spike, and its delay.
+    f_wave_chance: float = quantity(0.03, low=0, high=1, source="teaching value")
+    turnaround_ms: float = quantity(1.0, low=0.1, high=20, unit="ms", source="teaching value")
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.slowest_m_s > self.fastest_m_s:
+            raise ParameterError(
+                f"slowest_m_s must not exceed fastest_m_s, got {self.slowest_m_s:g} and "
+                f"{self.fastest_m_s:g} m/s"
+            )
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class MotorNerve:
+    """Conduction of each unit's axon; arrays of shape (n_units,), read-only.
+
+    Attributes
+    ----------
+    parameters : NerveParameters
+    velocity_m_s : numpy.ndarray
+        Conduction velocity; large units have fast axons.
+    distal_ms : numpy.ndarray
+        Time from the stimulator to the end plates.
+    loop_ms : numpy.ndarray
+        Time from the stimulator to the cord, round, and back to the stimulator.
+    """
+
+    parameters: NerveParameters
+    velocity_m_s: NDArray[np.float64]
+    distal_ms: NDArray[np.float64]
+    loop_ms: NDArray[np.float64]
+
+
+def draw_nerve(
+    pool: MotorUnitPool, parameters: NerveParameters | None = None, *, seed: int = 0
+) -> MotorNerve:
+    """Give each unit of a pool an axon.
+
+    Parameters
+    ----------
+    pool : MotorUnitPool
+    parameters : NerveParameters, optional
+        Defaults to a healthy tibial nerve stimulated at the ankle.
+    seed : int
+        The same seed gives the same nerve.
+
+    Returns
+    -------
+    MotorNerve
+    """
+    check_number("seed", seed, low=0, high=2**63, integer=True)
+    p = parameters or NerveParameters()
+    rng = np.random.default_rng(seed)
+    rank = (np.arange(pool.n_units) + 0.5) / pool.n_units
+    place = np.clip(rank + rng.normal(scale=0.15, size=pool.n_units), 0.0, 1.0)
+    velocity_m_s = p.slowest_m_s + (p.fastest_m_s - p.slowest_m_s) * place
+    terminal_ms = p.terminal_ms + p.terminal_scatter_ms * rng.uniform(size=pool.n_units)
+    return MotorNerve(
+        parameters=p,
+        velocity_m_s=read_only(velocity_m_s),
+        distal_ms=read_only(p.distal_mm / velocity_m_s + terminal_ms),
+        loop_ms=read_only(2.0 * p.proximal_mm / velocity_m_s + p.turnaround_ms),
+    )
+
+
+def shocks_ms(rate_hz: float, n_shocks: int, *, first_ms: float = 10.0) -> NDArray[np.float64]:
+    """Return the times of a regular train of shocks in ms."""
+    check_number("rate_hz", rate_hz, low=0.01, high=1000.0, unit="Hz")
+    check_number("n_shocks", n_shocks, low=1, high=100_000, integer=True)
+    check_number("first_ms", first_ms, low=0.0, high=1e7, unit="ms")
+    return first_ms + np.arange(n_shocks, dtype=np.float64) * (1000.0 / rate_hz)
+
+
+def stimulate_nerve(
+    nerve: MotorNerve,
+    stimuli_ms: ArrayLike,
+    duration_ms: float,
+    *,
+    after: SpikeTrains | None = None,
+    seed: int = 0,
+) -> SpikeTrains:
+    """Return the spikes that reach the end plates when all axons are stimulated.
+
+    Parameters
+    ----------
+    nerve : MotorNerve
+    stimuli_ms : array_like
+        Times of supramaximal shocks in ms, in order.
+    duration_ms : float
+        Length of the recording in ms.
+    after : SpikeTrains, optional
+        Further spikes of the same axons as they pass the stimulator (after-discharges); they
+        travel to the muscle with the rest.
+    seed : int
+        Decides which motor neurons fire back.
+
+    Returns
+    -------
+    SpikeTrains
+        The direct answer of every unit, the F wave of a few, and `after`, at the end plates.
+    """
+    stimuli = np.asarray(stimuli_ms, dtype=np.float64).ravel()
+    check_number("duration_ms", duration_ms, low=0.0, high=1e7, unit="ms")
+    check_number("seed", seed, low=0, high=2**63, integer=True)
+    if stimuli.size and not (np.isfinite(stimuli).all() and stimuli.min() >= 0):
+        raise ParameterError("stimuli_ms must be finite and not negative")
+    if (np.diff(stimuli) < 0).any():
+        raise ParameterError("stimuli_ms must be in order")
+    rng = np.random.default_rng(seed)
+    n_units = nerve.distal_ms.size
+    fires_back = rng.uniform(size=(n_units, stimuli.size)) < nerve.parameters.f_wave_chance
+    trains = SpikeTrains.from_lists(
+        [
+            _up_to(np.sort(np.concatenate((stimuli, stimuli[back] + loop))), duration_ms)
+            for back, loop in zip(fires_back, nerve.loop_ms, strict=True)
+        ],
+        duration_ms,
+    )
+    if after is not None:
+        trains = trains.merged(after)
+    return trains.delayed(nerve.distal_ms)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CompoundPotential:
+    """One compound muscle action potential.
+
+    Attributes
+    ----------
+    latency_ms : float
+        From the shock to the first departure from the baseline; NaN if there is none.
+    amplitude_mV : float
+        Baseline to negative peak, positive number.
+    """
+
+    latency_ms: float
+    amplitude_mV: float
+
+
+def measure_compound_potentials(
+    record: EmgRecord,
+    stimuli_ms: ArrayLike,
+    *,
+    window_ms: float = 25.0,
+    onset_uV: float = 100.0,
+) -> Sequence[CompoundPotential]:
+    """Measure the direct answer to each shock as in a nerve conduction study.
+
+    Parameters
+    ----------
+    record : EmgRecord
+        From surface electrodes.
+    stimuli_ms : array_like
+        Times of the shocks in ms.
+    window_ms : float
+        How long after the shock to look; shorter than the F wave's latency.
+    onset_uV : float
+        Departure from the baseline that counts as the start.
+
+    Returns
+    -------
+    sequence of CompoundPotential
+        One per shock whose window lies within the record.
+    """
+    per_ms = record.rate_hz / 1000.0
+    results = []
+    for stimulus in np.asarray(stimuli_ms, dtype=np.float64).ravel():
+        start = round(stimulus * per_ms)
+        piece = record.emg_uV[start : start + round(window_ms * per_ms)]
+        if start < 0 or piece.size < round(window_ms * per_ms) or piece.size == 0:
+            continue
+        away = np.nonzero(np.abs(piece - piece[0]) > onset_uV)[0]
+        results.append(
+            CompoundPotential(
+                latency_ms=float(away[0] / per_ms) if away.size else float("nan"),
+                amplitude_mV=max(0.0, float(piece[0] - piece.min()) / 1000.0) if away.size else 0.0,
+            )
+        )
+    return results
+
+
+def decrement(potentials: Sequence[CompoundPotential], *, compared: int = 4) -> float:
+    """Return the fall of amplitude from the first to a later potential as a fraction of the first.
+
+    Parameters
+    ----------
+    potentials : sequence of CompoundPotential
+        Answers to a train of shocks.
+    compared : int
+        Which potential to compare, counted from 1; the clinic uses the fourth or fifth.
+
+    Returns
+    -------
+    float
+        0 for none, 0.1 for 10 % less; negative for a rise.
+
+    Raises
+    ------
+    ParameterError
+        If there are too few potentials or no first answer.
+    """
+    check_number("compared", compared, low=2, high=max(2, len(potentials)), integer=True)
+    if len(potentials) < compared or potentials[0].amplitude_mV <= 0:
+        raise ParameterError(
+            f"a decrement needs a first answer and {compared} shocks, got {len(potentials)} shocks"
+        )
+    return 1.0 - potentials[compared - 1].amplitude_mV / potentials[0].amplitude_mV
+
+
+def _up_to(times_ms: NDArray[np.float64], duration_ms: float) -> NDArray[np.float64]:
+    return times_ms[times_ms <= duration_ms]

@@ -1,0 +1,1 @@
+"""The motor axon: channels, one node with its internode, many axons, one along its length."""

@@ -1,0 +1,1 @@
+"""Needle EMG of every discharge of the differential, made from published ranges."""

@@ -1,0 +1,1 @@
+"""What drugs, antibodies and their treatment do, in milliseconds and over weeks."""
