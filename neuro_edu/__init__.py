@@ -1,7 +1,5 @@
 """Overactive nerves, from the potassium channel to the patient."""
 
-from importlib.metadata import version
-
 from neuro_edu.errors import ContentError, ParameterError, SimulationError
 from neuro_edu.simulation.findings.discharges import Group, detect_groups
 from neuro_edu.simulation.nerve.axon import AxonResult, simulate_axon
@@ -28,4 +26,11 @@ __all__ = [
     "simulate_axon",
 ]
 
-__version__ = version("neuro-edu")
+
+def __getattr__(name: str) -> str:
+    # Reading the version takes longer than everything else here together.
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("neuro-edu")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

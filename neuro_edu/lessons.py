@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from neuro_edu.content import LESSONS, cite, load_content, review_state
+from neuro_edu.content import cite, load_content, review_state
 from neuro_edu.errors import ContentError
 from neuro_edu.figures.membrane import MembraneView, describe_membrane
 from neuro_edu.simulation.nerve.axon import AxonResult, simulate_axon
@@ -46,7 +46,7 @@ def quiz(lesson: str, *ids: str) -> QuizView:
     questions: dict[str, Any] = {
         question.id: question for question in load_content().questions_of(lesson)
     }
-    for known, wanted in ((LESSONS, [lesson]), (questions, ids)):
+    for known, wanted in ((load_content().lessons_with_questions(), [lesson]), (questions, ids)):
         for name in wanted:
             if name not in known:
                 raise ContentError(f"there is no {name!r}; there are {', '.join(known)}")
