@@ -3,7 +3,7 @@ function withUnit(number, control) {
   return control.unit ? `${digits}\u00a0${control.unit}` : digits;
 }
 
-// A control is { name, element, read(), write(value), showError(text) }.
+// A control is { name, element, input, read(), write(value), showError(text) }.
 
 function buildSlider(spec, id, onChange) {
   const input = make("input", {
@@ -64,27 +64,58 @@ function buildControl(spec, onChange) {
     input.setAttribute("aria-invalid", String(text !== ""));
   };
   const element = make("div", { class: "neuro-control" }, ...parts, help, error);
-  return { name: spec.name, element, read, write, showError };
+  return { name: spec.name, element, input, read, write, showError };
 }
+
+// The picture scrolls inside its own box where it would get too small to read; only then is the box a
+// stop of the Tab key.
+function buildPicture(face) {
+  const image = make("img", {
+    width: face.width, height: face.height, class: "neuro-picture", alt: "",
+  });
+  image.style.setProperty("--neuro-width", `${face.width}px`);
+  image.style.setProperty("--neuro-ratio", face.width / face.height);
+  const box = make("div", { class: "neuro-scroll", role: "group", "aria-label": "Picture" }, image);
+  const observer = new ResizeObserver(() => {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
+  });
+  observer.observe(box);
+  return { image, box, stop: () => observer.disconnect() };
+}
+
+const STILL_WAITING = "No answer yet: the picture still shows the values before. "
+  + "If nothing comes, choose Run, then Run All Cells.";
 
 function render({ model, el }) {
   const face = model.get("_face");
   const choose = (values) => {
     model.set("_chosen", values);
     model.save_changes();
+    showWaiting();
   };
   const chosen = () => Object.fromEntries(controls.map((c) => [c.name, c.read()]));
   const controls = face.controls.map((spec) => buildControl(spec, () => choose(chosen())));
   const reset = make("button", { type: "button", class: "neuro-button" }, "Reset");
-  const image = make("img", {
-    width: face.width, height: face.height, class: "neuro-picture", alt: "",
-  });
+  const picture = buildPicture(face);
+  const { image } = picture;
   const finding = make("p", { class: "neuro-finding", role: "status" });
   const problem = make("p", { class: "neuro-error", role: "alert", hidden: true });
 
+  // Controls that nothing answers stand at the values of the picture and cannot be moved.
   const showValues = () => {
-    const values = model.get("_chosen");
-    for (const control of controls) control.write(values[control.name]);
+    const lost = kernel.isLost();
+    const values = lost ? model.get("_shown").values : model.get("_chosen");
+    for (const control of controls) {
+      control.write(values[control.name]);
+      control.input.disabled = lost;
+    }
+    reset.disabled = lost;
+  };
+  const kernel = watchKernel(model, el, STILL_WAITING, showValues);
+  const showWaiting = () => {
+    const { asked } = model.get("_shown");
+    kernel.wait(Object.entries(model.get("_chosen")).some(([name, value]) => value !== asked[name]));
   };
   let address = "";
   const showResult = () => {
@@ -97,6 +128,7 @@ function render({ model, el }) {
     setText(finding, shown.finding);
     setText(problem, shown.problem);
     for (const control of controls) control.showError(shown.errors[control.name] ?? "");
+    showWaiting();
   };
   reset.addEventListener("click", () => {
     choose(Object.fromEntries(face.controls.map((spec) => [spec.name, spec.value])));
@@ -105,15 +137,17 @@ function render({ model, el }) {
   el.append(make("div", { class: "neuro-panel", role: "group", "aria-label": face.title },
     make("div", { class: "neuro-top" },
       make("div", { class: "neuro-controls" }, ...controls.map((c) => c.element)), reset),
-    problem, image, finding));
+    kernel.alert, problem, picture.box, kernel.notice, finding));
   keepKeys(el);
-  showValues();
+  kernel.refresh();
   showResult();
   model.on("change:_chosen", showValues);
   model.on("change:_shown", showResult);
   return () => {
     model.off("change:_chosen", showValues);
     model.off("change:_shown", showResult);
+    kernel.stop();
+    picture.stop();
     URL.revokeObjectURL(address);
   };
 }

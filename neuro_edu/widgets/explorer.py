@@ -50,7 +50,8 @@ class Explorer(anywidget.AnyWidget):
     _face = traitlets.Dict().tag(sync=True)
     # Where the controls stand. The front end moves them; it knows what it sent and needs no echo.
     _chosen = traitlets.Dict().tag(sync=True, echo_update=False)
-    # Picture, caption and errors in one trait, so that an update is one message.
+    # Picture, caption and errors in one trait, so that an update is one message; with the values
+    # of the picture, and those that were asked for, which differ when they were refused.
     _shown = traitlets.Dict().tag(sync=True)
 
     def __init__(
@@ -117,11 +118,17 @@ class Explorer(anywidget.AnyWidget):
             try:
                 self._shown = self._compute(self._checked(change["new"]))
             except ParameterError as error:
-                self._shown = {**self._shown, **self._located(str(error))}
+                located = self._located(str(error))
+                self._shown = {**self._shown, **located, "asked": change["new"]}
             # The page would otherwise swallow it: nobody reads a notebook server's log.
             except Exception as error:
                 text = f"Something went wrong in the simulation: {type(error).__name__}: {error}"
-                self._shown = {**self._shown, "errors": {}, "problem": text}
+                self._shown = {
+                    **self._shown,
+                    "errors": {},
+                    "problem": text,
+                    "asked": change["new"],
+                }
 
     @property
     def _problems(self) -> bool:
@@ -140,7 +147,14 @@ class Explorer(anywidget.AnyWidget):
         finding = self._describe(result)
         png = self._live.draw(result)
         self.result, self._values = result, values
-        return {"png": png, "finding": finding, "errors": {}, "problem": ""}
+        return {
+            "png": png,
+            "finding": finding,
+            "values": values,
+            "asked": values,
+            "errors": {},
+            "problem": "",
+        }
 
     def _located(self, message: str) -> dict[str, Any]:
         for name in self._controls:

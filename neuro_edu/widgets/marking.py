@@ -59,6 +59,8 @@ class NumberQuestion(QuizQuestion, Protocol):
     def feedback_high(self) -> str: ...  # noqa: D102
 
 
+LONGEST_QUOTE = 60
+
 AnyQuestion = OptionsQuestion | NumberQuestion
 Choice = int | float | Iterable[int]
 
@@ -73,12 +75,15 @@ class Answer:
         Whether it was right as a whole.
     feedback : tuple of str
         What is said about each chosen option, in the order of the options, or about the number.
+    rightly_chosen : tuple of bool
+        Whether each chosen option was right to choose, or the number was right, in the same order.
     hint : str
         What a wrong answer to a multiple question lacks, without naming it; otherwise empty.
     """
 
     right: bool
     feedback: tuple[str, ...]
+    rightly_chosen: tuple[bool, ...]
     hint: str = ""
 
 
@@ -101,25 +106,40 @@ def settle(question: AnyQuestion, choice: Any) -> tuple[float, ...]:
     where = f"choice for question {question.id!r}"
     if isinstance(question, NumberQuestion):
         is_number = isinstance(choice, Real) and not isinstance(choice, bool)
-        if not is_number or not math.isfinite(choice):
+        if not is_number or not _fits_a_float(choice):
             unit = f" in {question.unit}" if question.unit else ""
-            raise ParameterError(f"{where} must be a finite number{unit}, got {choice!r}")
+            raise ParameterError(f"{where} must be a finite number{unit}, got {_said(choice)}")
         return (float(choice),)
     indices = [choice]
     if question.kind == "multiple":
         if not isinstance(choice, Iterable) or isinstance(choice, str):
-            raise ParameterError(f"{where} must be a list of options, got {choice!r}")
+            raise ParameterError(f"{where} must be a list of options, got {_said(choice)}")
         indices = list(choice)
     last = len(question.options) - 1
     for index in indices:
         is_index = isinstance(index, Integral) and not isinstance(index, bool)
         if not is_index or not 0 <= index <= last:
             raise ParameterError(
-                f"{where} must be the number of an option, from 0 to {last}, got {index!r}"
+                f"{where} must be the number of an option, from 0 to {last}, got {_said(index)}"
             )
     if not indices:
         raise ParameterError(f"{where} must name at least one option, got none")
     return tuple(sorted({int(index) for index in indices}))
+
+
+def _fits_a_float(number: Real) -> bool:
+    try:
+        return math.isfinite(float(number))
+    except OverflowError:
+        return False
+
+
+def _said(choice: Any) -> str:
+    try:
+        text = repr(choice)
+    except ValueError:  # Python does not write out integers of thousands of digits
+        return "a number of thousands of digits"
+    return text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}..."
 
 
 def mark(question: AnyQuestion, settled: tuple[float, ...]) -> Answer:
@@ -131,15 +151,20 @@ def mark(question: AnyQuestion, settled: tuple[float, ...]) -> Answer:
     n_missing = n_correct - sum(option.correct for option in chosen)
     right = n_missing == 0 and len(chosen) == n_correct
     hint = "" if right or question.kind != "multiple" else _hint(n_missing)
-    return Answer(right, tuple(option.feedback for option in chosen), hint)
+    return Answer(
+        right,
+        tuple(option.feedback for option in chosen),
+        tuple(option.correct for option in chosen),
+        hint,
+    )
 
 
 def _mark_number(question: NumberQuestion, number: float) -> Answer:
     if number < question.low:
-        return Answer(False, (question.feedback_low,))
+        return Answer(False, (question.feedback_low,), (False,))
     if number > question.high:
-        return Answer(False, (question.feedback_high,))
-    return Answer(True, (question.feedback_right,))
+        return Answer(False, (question.feedback_high,), (False,))
+    return Answer(True, (question.feedback_right,), (True,))
 
 
 def _hint(n_missing: int) -> str:

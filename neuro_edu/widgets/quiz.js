@@ -42,6 +42,14 @@ const numberFields = {
   chosen: () => [0],
 };
 
+function showFeedback(element, said) {
+  element.replaceChildren(...(said?.sign ? [make("strong", {}, said.sign), " "] : []), said?.text ?? "");
+  element.dataset.right = said?.right ?? "";
+  element.hidden = said === null;
+}
+
+const NOT_CONNECTED = "Not connected: choose Run, then Run All Cells.";
+
 function buildQuestion(spec, send) {
   const kind = spec.kind === "numeric" ? numberFields : choiceFields;
   const fields = kind.build(spec, newId());
@@ -50,20 +58,31 @@ function buildQuestion(spec, send) {
   // Focused when an answer comes back, so that the keyboard stays here and the mark is read out.
   const verdict = make("p", { class: "neuro-verdict", tabIndex: -1, hidden: true });
   const hint = make("p", { class: "neuro-help", hidden: true });
+  const unheard = make("p", { class: "neuro-help", hidden: true });
   const error = make("p", { class: "neuro-error", role: "alert", hidden: true });
   const element = make("form", { class: "neuro-question", noValidate: true },
     make("fieldset", {},
       make("legend", {}, spec.stem),
       ...(spec.caution ? [make("p", { class: "neuro-help" }, spec.caution)] : []),
       ...fields.map((field) => field.element),
-      make("div", { class: "neuro-foot" }, check, verdict, hint, again), error));
+      make("div", { class: "neuro-foot" }, check, verdict, hint, again, unheard), error));
 
   let answered = false;
   let waiting = false;
-  const refresh = () => { check.disabled = kind.isEmpty(fields); };
+  let lost = false;
+  const refresh = () => {
+    check.disabled = lost || kind.isEmpty(fields);
+    again.disabled = lost;
+    for (const { input } of fields) input.disabled = lost || answered;
+    setText(unheard, lost && (check.hidden === false || again.hidden === false) ? NOT_CONNECTED : "");
+  };
   const ask = (message) => {
     waiting = true;
     send({ question: spec.id, ...message });
+  };
+  const showLost = (isLost) => {
+    lost = isLost;
+    refresh();
   };
   element.addEventListener("input", refresh);
   element.addEventListener("submit", (event) => {
@@ -76,14 +95,10 @@ function buildQuestion(spec, send) {
     if (answer || answered) kind.write(fields, answer?.choice ?? []);
     const changed = answered !== Boolean(answer);
     answered = Boolean(answer);
-    for (const { input, feedback } of fields) {
-      input.disabled = answered;
-      setText(feedback, "");
-    }
+    for (const { feedback } of fields) showFeedback(feedback, null);
     if (answer) {
-      kind.chosen(answer.choice).forEach((field, i) => setText(fields[field].feedback, answer.feedback[i]));
+      kind.chosen(answer.choice).forEach((field, i) => showFeedback(fields[field].feedback, answer.feedback[i]));
     }
-    element.dataset.mark = answer ? (answer.right ? "right" : "wrong") : "";
     setText(verdict, answer?.mark ?? "");
     const said = fields.filter(({ feedback }) => !feedback.hidden).map(({ feedback }) => feedback.id);
     verdict.setAttribute("aria-describedby", said.join(" "));
@@ -95,28 +110,41 @@ function buildQuestion(spec, send) {
     if (waiting && changed) (answered ? verdict : fields[0].input).focus();
     waiting = false;
   };
-  return { id: spec.id, element, show };
+  return { id: spec.id, element, show, showLost };
 }
+
+const STILL_WAITING = "No answer yet. If nothing comes, choose Run, then Run All Cells.";
 
 function render({ model, el }) {
   const face = model.get("_face");
-  const questions = face.questions.map((spec) => buildQuestion(spec, (message) => model.send(message)));
+  const questions = face.questions.map((spec) => buildQuestion(spec, (message) => {
+    kernel.wait(true);
+    kernel.send(message);
+  }));
+  const kernel = watchKernel(model, el, STILL_WAITING, () => {
+    for (const question of questions) question.showLost(kernel.isLost());
+  });
   const score = make("p", { class: "neuro-finding", role: "status" });
   const problem = make("p", { class: "neuro-error", role: "alert", hidden: true });
   const note = make("p", { class: "neuro-note", hidden: face.note === "" }, face.note);
 
   const showMarks = () => {
+    kernel.wait(false);
     const { answered, score: text, errors } = model.get("_shown");
     for (const question of questions) question.show(answered[question.id], errors[question.id] ?? "");
     setText(problem, errors[""] ?? "");
     setText(score, text);
   };
-  el.append(make("div", { class: "neuro-panel", role: "group", "aria-label": "Questions" },
-    ...questions.map((question) => question.element), problem, score, note));
+  el.append(make("div", { class: "neuro-panel", role: "group", "aria-label": "Questions" }, kernel.alert,
+    ...questions.map((question) => question.element), problem, kernel.notice, score, note));
   keepKeys(el);
   showMarks();
+  kernel.refresh();
   model.on("change:_shown", showMarks);
-  return () => model.off("change:_shown", showMarks);
+  return () => {
+    kernel.stop();
+    model.off("change:_shown", showMarks);
+  };
 }
 
 export default { render };

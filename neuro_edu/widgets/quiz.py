@@ -52,6 +52,7 @@ class QuizView(anywidget.AnyWidget):
         # A notebook runs messages from the page in another thread than its cells.
         self._lock = threading.RLock()
         self._answers: dict[str, tuple[tuple[float, ...], Answer]] = {}
+        self._n_heard = 0
         faces = [{**_face(q), "caution": self._cautions.get(q.id, "")} for q in questions]
         face = {"note": self._note, "questions": faces}
         super().__init__(_face=face, _shown=self._marks())
@@ -114,7 +115,11 @@ class QuizView(anywidget.AnyWidget):
         return self._questions[question_id]
 
     def _on_message(self, _: Any, content: dict[str, Any], buffers: Any) -> None:
+        if content.get("probe"):  # the page asks only whether its messages can be sent
+            return
         question_id = content.get("question", "")
+        with self._lock:
+            self._n_heard += 1
         try:
             if content.get("retry"):
                 self.retry(question_id)
@@ -141,12 +146,18 @@ class QuizView(anywidget.AnyWidget):
                 "choice": list(settled),
                 "right": answer.right,
                 "mark": "✓ Right" if answer.right else "✗ Not quite",
-                "feedback": list(answer.feedback),
+                "feedback": _feedback(self._questions[question_id], answer),
                 "hint": answer.hint,
             }
             for question_id, (settled, answer) in self._answers.items()
         }
-        return {"answered": answered, "score": f"{right} of {asked} right", "errors": {}}
+        return {
+            "answered": answered,
+            "score": f"{right} of {asked} right",
+            "errors": {},
+            # The page asks again with the same words and must see that it was heard again.
+            "heard": self._n_heard,
+        }
 
     def _show_error(self, question_id: str, text: str) -> None:
         with self._lock:
@@ -155,17 +166,34 @@ class QuizView(anywidget.AnyWidget):
 
     def __repr__(self) -> str:
         """Return the questions without their answers, as in a stored notebook."""
-        lines = [line for question in self._questions.values() for line in _plain(question)]
+        lines = [line for question in self._questions.values() for line in self._plain(question)]
         return "\n".join([*lines, self._note] if self._note else lines)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         """Show the live panel, or the questions without answers where nothing runs."""
         data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
         data["text/plain"] = repr(self)
-        items = "".join(f"<li>{_markup(question)}</li>" for question in self._questions.values())
+        items = "".join(f"<li>{self._markup(q)}</li>" for q in self._questions.values())
         note = f"<p><small>{html.escape(self._note)}</small></p>" if self._note else ""
         data["text/html"] = f"<ol>{items}</ol>{note}"
         return data, metadata
+
+    def _plain(self, question: AnyQuestion) -> list[str]:
+        caution = self._cautions.get(question.id, "")
+        head = [question.stem, f"  {caution}"] if caution else [question.stem]
+        if isinstance(question, NumberQuestion):
+            return [*head, f"  ____ {question.unit}".rstrip()]
+        box = _BOXES[question.kind]
+        return [*head, *(f"  {box} {option.text}" for option in question.options)]
+
+    def _markup(self, question: AnyQuestion) -> str:
+        caution = html.escape(self._cautions.get(question.id, ""))
+        stem = f"<p>{html.escape(question.stem)}</p>"
+        stem += f"<p><small>{caution}</small></p>" if caution else ""
+        if isinstance(question, NumberQuestion):
+            return stem + f"<p>____ {html.escape(question.unit)}</p>"
+        options = "".join(f"<li>{html.escape(option.text)}</li>" for option in question.options)
+        return f"{stem}<ul>{options}</ul>"
 
 
 def _face(question: AnyQuestion) -> dict[str, Any]:
@@ -176,19 +204,13 @@ def _face(question: AnyQuestion) -> dict[str, Any]:
     return {**face, "unit": "", "options": options}
 
 
-def _plain(question: AnyQuestion) -> list[str]:
-    if isinstance(question, NumberQuestion):
-        return [question.stem, f"  ____ {question.unit}".rstrip()]
-    box = _BOXES[question.kind]
-    return [question.stem, *(f"  {box} {option.text}" for option in question.options)]
-
-
-def _markup(question: AnyQuestion) -> str:
-    stem = f"<p>{html.escape(question.stem)}</p>"
-    if isinstance(question, NumberQuestion):
-        return stem + f"<p>____ {html.escape(question.unit)}</p>"
-    options = "".join(f"<li>{html.escape(option.text)}</li>" for option in question.options)
-    return f"{stem}<ul>{options}</ul>"
+def _feedback(question: AnyQuestion, answer: Answer) -> list[dict[str, Any]]:
+    """Return what is said about each choice; of several choices also whether it belonged there."""
+    signs = dict.fromkeys((True, False), "")
+    if question.kind == "multiple":
+        signs = {True: "✓ Right choice:", False: "✗ Wrong choice:"}
+    pairs = zip(answer.feedback, answer.rightly_chosen, strict=True)
+    return [{"text": text, "right": right, "sign": signs[right]} for text, right in pairs]
 
 
 def _read_number(text: Any) -> float:

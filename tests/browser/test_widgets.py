@@ -1,7 +1,7 @@
 """The panels in a real JupyterLab: keyboard, drag, errors, sizes, quiz."""
 
-import os
 import shutil
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -179,13 +179,10 @@ def test_quiz_by_keyboard(notebook: Notebook):
 
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
 def test_axe_finds_no_serious_fault_in_a_panel(notebook: Notebook, theme: str):
-    script = os.environ.get("NEURO_EDU_AXE")
-    if not script:
-        pytest.skip("set NEURO_EDU_AXE to the path of axe.min.js (npm package axe-core)")
     page = notebook.page
     page.evaluate(CHANGE_THEME, theme)
     page.wait_for_selector(f"body[data-jp-theme-name='{theme}']", state="attached")
-    page.add_script_tag(path=script)
+    page.add_script_tag(path=files("axe_playwright_python") / "axe.min.js")
     assert page.evaluate(SERIOUS) == []
     page.get_by_role("radio", name="text <0>").check()
     page.get_by_role("group", name="Which one?").get_by_role("button", name="Check").click()
