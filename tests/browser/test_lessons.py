@@ -59,3 +59,17 @@ def test_a_page_opened_again_without_its_kernel_shows_stills_not_dead_widgets(op
     assert page.locator(".neuro-panel").count() == 0
     assert page.locator(".jp-OutputArea-output img").count() >= 1
     assert dead_widgets(page) == 0
+
+
+def test_a_panel_whose_kernel_was_restarted_says_so_and_shows_no_wrong_value(open_notebook, page):
+    open_notebook("03_why_an_axon_will_not_stop.ipynb").run_all()
+    panel = page.locator(".neuro-panel").first
+    slider = panel.get_by_role("slider", name="Kv1 channels left")
+    expect(panel.get_by_role("status")).to_contain_text("gives 1 spike.")
+    page.evaluate(
+        "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()"
+    )
+    slider.press("ArrowLeft")
+    expect(panel.get_by_role("alert")).to_contain_text("not connected to a running kernel")
+    expect(slider).to_be_disabled()
+    expect(slider).to_have_value("100")
