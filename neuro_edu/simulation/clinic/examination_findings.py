@@ -66,10 +66,11 @@ class Findings:
 
     def __repr__(self) -> str:
         """Return the numbers a reader wants first."""
+        rate_hz = self.median_intraburst_rate_hz
+        groups = "no groups" if np.isnan(rate_hz) else f"median rate in groups {rate_hz:.0f} Hz"
         return (
             f"Findings: {self.n_active} of {len(self.names)} motor units active, "
-            f"{self.n_with('neuromyotonic')} with neuromyotonic runs, "
-            f"median rate in groups {self.median_intraburst_rate_hz:.0f} Hz"
+            f"{self.n_with('neuromyotonic')} with neuromyotonic runs, {groups}"
         )
 
     @property
