@@ -112,7 +112,7 @@ function render({ model, el }) {
     }
     reset.disabled = lost;
   };
-  const kernel = watchKernel(model, el, STILL_WAITING, showValues);
+  const kernel = watchKernel(model, STILL_WAITING, showValues);
   const showWaiting = () => {
     const { asked } = model.get("_shown");
     kernel.wait(Object.entries(model.get("_chosen")).some(([name, value]) => value !== asked[name]));
@@ -139,7 +139,8 @@ function render({ model, el }) {
       make("div", { class: "neuro-controls" }, ...controls.map((c) => c.element)), reset),
     kernel.alert, problem, picture.box, kernel.notice, finding));
   keepKeys(el);
-  kernel.refresh();
+  showValues();
+  kernel.probe();
   showResult();
   model.on("change:_chosen", showValues);
   model.on("change:_shown", showResult);

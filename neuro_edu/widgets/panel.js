@@ -38,44 +38,42 @@ const PATIENCE_MS = 3000;
 
 // Tells a panel and its student whether anything still answers. `waitingText` is shown when an answer
 // takes long: the computation may be a long one, so that alone does not mean the kernel is gone.
-function watchKernel(model, el, waitingText, onChange) {
+function watchKernel(model, waitingText, onChange) {
   const alert = make("p", { class: "neuro-error", role: "alert", hidden: true });
   const notice = make("p", { class: "neuro-waiting", role: "status", hidden: true });
   let timer = 0;
-  let commClosed = false;
-  // ipywidgets marks the views of a model without a kernel with this class, then raises the event.
-  const isLost = () => commClosed || el.classList.contains("jupyter-widgets-disconnected");
+  let lost = false;
 
-  const wait = (pending) => {
-    clearTimeout(timer);
-    setText(notice, "");
-    if (pending && !isLost()) timer = setTimeout(onSilence, PATIENCE_MS);
-  };
-  const refresh = () => {
-    if (isLost()) wait(false);
-    setText(alert, isLost() ? LOST : "");
+  const setLost = (isLost) => {
+    lost = isLost;
+    if (lost) wait(false);
+    setText(alert, lost ? LOST : "");
     onChange();
   };
+  // Sending fails once the kernel was restarted or shut down: its channel is closed then.
   const send = (message) => {
     try {
       model.send(message);
+      if (lost) setLost(false);
     } catch {
-      commClosed = true; // a kernel that was shut down gives no other sign
-      refresh();
+      setLost(true);
     }
   };
+  const probe = () => send({ probe: true });
+  const wait = (pending) => {
+    clearTimeout(timer);
+    setText(notice, "");
+    if (pending && !lost) timer = setTimeout(onSilence, PATIENCE_MS);
+  };
   const onSilence = () => {
-    send({ probe: true });
-    if (!isLost()) setText(notice, waitingText);
+    probe();
+    if (!lost) setText(notice, waitingText);
   };
-  const onConnection = () => {
-    commClosed = false;
-    refresh();
-  };
-  model.on("comm_live_update", onConnection);
+  // ipywidgets raises this when a kernel restarts (a shutdown raises nothing) or is found again.
+  model.on("comm_live_update", probe);
   const stop = () => {
     clearTimeout(timer);
-    model.off("comm_live_update", onConnection);
+    model.off("comm_live_update", probe);
   };
-  return { alert, notice, isLost, wait, send, refresh, stop };
+  return { alert, notice, isLost: () => lost, probe, wait, send, stop };
 }

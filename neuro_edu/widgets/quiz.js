@@ -121,7 +121,7 @@ function render({ model, el }) {
     kernel.wait(true);
     kernel.send(message);
   }));
-  const kernel = watchKernel(model, el, STILL_WAITING, () => {
+  const kernel = watchKernel(model, STILL_WAITING, () => {
     for (const question of questions) question.showLost(kernel.isLost());
   });
   const score = make("p", { class: "neuro-finding", role: "status" });
@@ -139,7 +139,7 @@ function render({ model, el }) {
     ...questions.map((question) => question.element), problem, kernel.notice, score, note));
   keepKeys(el);
   showMarks();
-  kernel.refresh();
+  kernel.probe();
   model.on("change:_shown", showMarks);
   return () => {
     kernel.stop();
