@@ -21,8 +21,8 @@ class Wave:
 class WaveView:
     """Two moving lines and a limit that changes above 10 Hz only."""
 
-    def __init__(self) -> None:
-        self.figure = Figure(figsize=(5, 3), dpi=100, layout="constrained")
+    def __init__(self, figsize: tuple[float, float] = (5, 3)) -> None:
+        self.figure = Figure(figsize=figsize, dpi=100, layout="constrained")
         upper, self.lower = self.figure.subplots(2, 1)
         self.t_s = np.linspace(0.0, 1.0, 500)
         self.moving = [axes.plot(self.t_s, 0 * self.t_s)[0] for axes in (upper, self.lower)]
@@ -66,6 +66,16 @@ def describe_wave(wave: Wave) -> str:
 
 def wave_explorer(simulate: Callable[..., Wave] = simulate_wave) -> Explorer:
     return Explorer(CONTROLS, simulate, WaveView(), describe_wave, title="Wave")
+
+
+def wide_explorer(*, delay_s: float = 0.0, title: str = "Wide") -> Explorer:
+    """One control and a picture as wide as those of the lessons; 20 Hz may take its time."""
+
+    def simulate(rate_hz: float) -> Wave:
+        threading.Event().wait(delay_s if rate_hz == 20 else 0.0)
+        return simulate_wave(rate_hz, 1, "#0072B2", False)
+
+    return Explorer(CONTROLS[:1], simulate, WaveView((10, 4.8)), describe_wave, title=title)
 
 
 @dataclass(frozen=True)

@@ -124,6 +124,30 @@ def test_an_error_of_no_control_is_shown_for_the_whole_panel():
     assert explorer._shown["problem"] == "the record must hold a whole cycle"
 
 
+def test_the_page_is_told_which_values_are_pictured_and_which_were_asked_for():
+    explorer = wave_explorer()
+    assert explorer._shown["values"] == explorer._shown["asked"] == START
+    move(explorer, rate_hz=15.0)
+    pictured = {**START, "rate_hz": 15.0}
+    assert explorer._shown["values"] == explorer._shown["asked"] == pictured
+    move(explorer, limited=True)  # refused
+    assert explorer._shown["values"] == pictured
+    assert explorer._shown["asked"] == explorer._chosen == {**pictured, "limited": True}
+    move(explorer, limited=False, repeats=5)  # fails
+    assert explorer._shown["values"] == pictured
+    assert explorer._shown["asked"] == explorer._chosen == {**pictured, "repeats": 5}
+    explorer.set(repeats=2)
+    assert explorer._shown["values"] == explorer._shown["asked"] == explorer._chosen
+
+
+def test_a_value_that_changes_nothing_in_the_picture_is_answered_too():
+    explorer = wave_explorer()
+    sent = []
+    explorer._send = lambda message, buffers=None: sent.append(message)
+    move(explorer, repeats=2)
+    assert len(sent) == 1
+
+
 def test_python_can_recover_a_panel_that_shows_an_error():
     explorer = wave_explorer()
     move(explorer, repeats=5)

@@ -1,3 +1,5 @@
+from fractions import Fraction
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,6 +33,7 @@ def test_a_multiple_answer_is_right_exactly_when_it_names_the_correct_options(co
     answer = quiz.answer("q", list(chosen))
     assert answer.right == all((i in chosen) == c for i, c in enumerate(correct))
     assert answer.feedback == tuple(f"because {i}" for i in sorted(chosen))
+    assert answer.rightly_chosen == tuple(correct[i] for i in sorted(chosen))
     assert (answer.hint == "") == answer.right
     assert quiz.score == (int(answer.right), 1)
 
@@ -62,6 +65,11 @@ def test_a_number_is_right_inside_its_range_both_ends_included(number):
         ("rate", float("inf")),
         ("rate", "200"),
         ("rate", [0]),
+        ("rate", 10**400),
+        ("rate", Fraction(10**400, 3)),
+        pytest.param("rate", -(10**5000), id="rate-unprintable"),
+        pytest.param("one", 10**5000, id="one-unprintable"),
+        ("some", [0, 10**400]),
         ("none", 0),
     ],
 )
@@ -71,6 +79,11 @@ def test_what_is_no_answer_is_refused_and_does_not_count(question, choice):
     with pytest.raises(ParameterError):
         quiz.answer(question, choice)
     assert quiz.score == (1, 3)
+
+
+def test_a_refusal_quotes_a_huge_number_in_part_only():
+    with pytest.raises(ParameterError, match=r"must be a finite number in Hz, got 10*\.\.\.$"):
+        QuizView(QUESTIONS).answer("rate", 10**400)
 
 
 @pytest.mark.parametrize("questions", [[], [QUESTIONS[0], QUESTIONS[0]]])
@@ -94,6 +107,34 @@ def test_the_page_learns_only_about_what_was_chosen():
     assert "because 1" not in after
     from_page(quiz, question="one", retry=True)
     assert "because" not in str(quiz.get_state(["_face", "_shown"]))
+
+
+def shown_feedback(quiz, question):
+    return [(said["sign"], said["text"]) for said in quiz._shown["answered"][question]["feedback"]]
+
+
+def test_several_choices_are_each_marked_in_words_and_shape():
+    quiz = QuizView(QUESTIONS)
+    from_page(quiz, question="some", choice=[0, 1])
+    assert shown_feedback(quiz, "some") == [
+        ("✓ Right choice:", "because 0"),
+        ("✗ Wrong choice:", "because 1"),
+    ]
+    from_page(quiz, question="one", choice=[0])
+    assert shown_feedback(quiz, "one") == [("", "because 0")]
+    assert quiz._shown["answered"]["one"]["mark"] == "✗ Not quite"
+
+
+def test_the_page_hears_back_even_when_nothing_changes():
+    quiz = QuizView(QUESTIONS)
+    sent = []
+    quiz._send = lambda message, buffers=None: sent.append(message)
+    from_page(quiz, question="rate", choice="fast")
+    from_page(quiz, question="rate", choice="fast")
+    assert len(sent) == 2
+    from_page(quiz, probe=True)
+    assert len(sent) == 2
+    assert list(quiz._shown["errors"]) == ["rate"]
 
 
 @pytest.mark.parametrize("text", ["198,5", " 198.5 ", "1985e-1"])
@@ -132,3 +173,18 @@ def test_stored_form_lists_the_questions_without_the_answers():
         assert "just so" not in shown
     assert "text <0>" in data["text/plain"]
     assert "text &lt;0&gt;" in data["text/html"]
+
+
+def test_a_caution_stands_with_its_question_on_the_page_and_in_the_stored_forms():
+    caution = "The source <1998> was not read."
+    quiz = QuizView(QUESTIONS, {"some": caution})
+    assert [face["caution"] for face in quiz._face["questions"]] == ["", caution, ""]
+    data, _ = quiz._repr_mimebundle_()
+    lines = data["text/plain"].splitlines()
+    assert lines[lines.index("Which ones?") + 1].strip() == caution
+    assert data["text/plain"].count(caution) == 1
+    markup = data["text/html"]
+    escaped = "The source &lt;1998&gt; was not read."
+    assert markup.count(escaped) == 1
+    assert markup.index("Which ones?") < markup.index(escaped) < markup.index("How fast?")
+    assert caution not in repr(QuizView(QUESTIONS))
