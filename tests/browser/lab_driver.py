@@ -27,8 +27,9 @@ BROWSER_FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-# What JupyterLab itself writes to the console when nothing is wrong.
-HARMLESS: tuple[str, ...] = ()
+# What JupyterLab itself writes to the console when nothing is wrong: it asks a kernel that is just
+# being restarted for the state of its debugger.
+HARMLESS = ("Could not restore the debugger state: Canceled future",)
 # The notebook in front, its kernel and its stored outputs, as JupyterLab's own code sees them.
 KERNEL_IS_IDLE = """() =>
   window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"""
