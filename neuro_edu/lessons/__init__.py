@@ -1,7 +1,18 @@
 """What the notebooks call: one function per activity, joining a model to a widget."""
 
 from neuro_edu.lessons.axon_lab import kv1_explorer, kv7_explorer
+from neuro_edu.lessons.claims import claims_quiz, omissions
+from neuro_edu.lessons.glossary import glossary
 from neuro_edu.lessons.prose import references, review_note
 from neuro_edu.lessons.quizzes import quiz
 
-__all__ = ["kv1_explorer", "kv7_explorer", "quiz", "references", "review_note"]
+__all__ = [
+    "claims_quiz",
+    "glossary",
+    "kv1_explorer",
+    "kv7_explorer",
+    "omissions",
+    "quiz",
+    "references",
+    "review_note",
+]
