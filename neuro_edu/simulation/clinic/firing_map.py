@@ -84,7 +84,9 @@ class FiringMap:
         rate = self.rate_hz
         upper = rate[row, column] * (1.0 - across) + rate[row, column + 1] * across
         lower = rate[row + 1, column] * (1.0 - across) + rate[row + 1, column + 1] * across
-        return read_only(upper * (1.0 - down) + lower * down)
+        found: FloatArray = np.asarray(upper * (1.0 - down) + lower * down)
+        found.setflags(write=False)
+        return found
 
 
 def _place(values: FloatArray, axis: FloatArray) -> tuple[NDArray[np.int64], FloatArray]:
