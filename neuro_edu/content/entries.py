@@ -2,9 +2,11 @@
 
 import dataclasses
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+
+from neuro_edu.content.knob import Knob
+from neuro_edu.content.rules import rule, sources
 
 LESSONS = (
     "00_start_here",
@@ -24,35 +26,6 @@ KEBAB = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 # A fault inside one entry: the field, what was found, what to write instead.
 Fault = tuple[str, str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """What a field may hold besides its type.
-
-    `refers_to` names the mapping of `Content` in which the id (or ids) must exist, or
-    ``"lessons"``; `at_least` and `at_most` bound the length of a list.
-    """
-
-    choices: tuple[str, ...] = ()
-    low: float | None = None
-    high: float | None = None
-    pattern: str = ""
-    refers_to: str = ""
-    at_least: int = 0
-    at_most: int | None = None
-
-
-def rule(*, default: Any = dataclasses.MISSING, **parts: Any) -> Any:
-    """Declare a field with a `Rule`; without a default the field must be present in the file."""
-    if default is dataclasses.MISSING:
-        return field(metadata={"rule": Rule(**parts)})
-    return field(default=default, metadata={"rule": Rule(**parts)})
-
-
-def sources() -> Any:
-    """Declare the list of reference ids of a statement; it must not be empty."""
-    return rule(refers_to="references", at_least=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,26 +138,6 @@ class Symptom(Entry):
             yield missing, "is missing beside its partner", "give both or neither"
         elif (self.numerator or 0) > (self.denominator or 0):
             yield "numerator", "is larger than the denominator", "check the count in the source"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Knob:
-    """What a condition turns in the simulation; every number defaults to health.
-
-    Fractions are of the healthy value: `kv1_fraction`, `kv7_fraction` and `receptors_left` from 0
-    to 1, `nap_fraction` (persistent sodium current) from 0 to 5, `motor_units_lost` from 0 to 1.
-    """
-
-    site: str = rule(
-        choices=("terminal", "whole axon", "focal", "central", "muscle fibre", "junction"),
-    )
-    generator: str = rule(choices=("axon", "muscle fibre", "cns"))
-    antibody: str
-    kv1_fraction: float = rule(default=1.0, low=0.0, high=1.0)
-    kv7_fraction: float = rule(default=1.0, low=0.0, high=1.0)
-    nap_fraction: float = rule(default=1.0, low=0.0, high=5.0)
-    motor_units_lost: float = rule(default=0.0, low=0.0, high=1.0)
-    receptors_left: float = rule(default=1.0, low=0.0, high=1.0)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple, NoReturn, TypeVar
 
-from neuro_edu.content.entries import Entry, Rule
+from neuro_edu.content.entries import Entry
 from neuro_edu.content.hints import hint_for, line_of
+from neuro_edu.content.rules import Rule
 from neuro_edu.errors import ContentError
 
 E = TypeVar("E")

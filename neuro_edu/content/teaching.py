@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from neuro_edu.content.entries import Entry, Fault, rule, sources
+from neuro_edu.content.entries import Entry, Fault
+from neuro_edu.content.rules import rule, sources
 
 
 @dataclass(frozen=True, kw_only=True)

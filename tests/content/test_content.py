@@ -134,17 +134,20 @@ def test_no_trial_is_claimed(content: Content) -> None:
 def test_knobs_are_physical_and_agree_with_the_disease(content: Content) -> None:
     for condition in content.conditions.values():
         knob = condition.knob
-        shares = (knob.kv1_fraction, knob.kv7_fraction, knob.motor_units_lost, knob.receptors_left)
+        shares = (knob.kv1_fraction, knob.motor_units_lost, knob.receptors_left)
         assert all(0 <= share <= 1 for share in shares), condition.id
         if condition.knob.generator != "axon":
             # The axon is healthy where brain or muscle fibre is at fault.
             assert (knob.kv1_fraction, knob.kv7_fraction, knob.nap_fraction) == (1, 1, 1)
+        if knob.antibody_driven:
+            # Only where an immune response is held to be the cause does its removal help.
+            assert condition.group in ("autoimmune", "tumour"), condition.id
     knobs = {condition.id: condition.knob for condition in content.conditions.values()}
     assert knobs["stiff-person-syndrome"].generator == "cns"
     assert knobs["myotonia"].generator == "muscle fibre"
     assert knobs["thymoma"].receptors_left < 1
     assert knobs["hint1-neuropathy"].motor_units_lost > 0
-    assert knobs["oxaliplatin"].nap_fraction > 1
+    assert knobs["oxaliplatin"].cold_gain > 0
     assert knobs["oxaliplatin"].kv1_fraction == 1
     assert knobs["kcnq2-myokymia"].kv7_fraction < 1
     assert knobs["kcnq2-myokymia"].kv1_fraction == 1

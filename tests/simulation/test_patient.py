@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from neuro_edu.content import load_content
+from neuro_edu.content import Knob, load_content
 from neuro_edu.errors import ContentError, ParameterError
 from neuro_edu.patients import load_lesion, load_patient
 from neuro_edu.simulation.clinic.lesion import SITES, Lesion, draw_sites
 from neuro_edu.simulation.clinic.manoeuvres import BLOCKS, Manoeuvre, Site
 from neuro_edu.simulation.clinic.patient import Patient
 from neuro_edu.simulation.muscle.motor_units import PoolParameters
+from neuro_edu.simulation.synthetic.generators import DISCHARGES
 from neuro_edu.simulation.treatment.treatment_plan import TreatmentPlan
 
 SMALL = PoolParameters(n_units=10)
@@ -107,18 +108,38 @@ def test_oxaliplatin_adds_persistent_current_above_all_in_the_cold():
         for nerve in (patient.motor_nerve(SMALL, temperature_degC=T) for T in (33.0, 23.0))
     ]
     knob = load_content().conditions["oxaliplatin"].knob
-    assert means[0] == pytest.approx(knob.nap_fraction, rel=0.1)
-    assert means[1] == pytest.approx(1 + 2 * (knob.nap_fraction - 1), rel=0.1)
+    # Cold doubles what the drug adds with each 10 degrees.
+    assert means[0] == pytest.approx(1 + knob.cold_gain, rel=0.1)
+    assert means[1] == pytest.approx(1 + 2 * knob.cold_gain, rel=0.1)
 
 
 @pytest.mark.parametrize("condition", sorted(load_content().conditions))
 def test_every_condition_turns_its_knob(condition):
     knob, lesion = load_content().conditions[condition].knob, load_lesion(condition)
-    for name in ("kv1_fraction", "motor_units_lost", "receptors_left"):
-        assert getattr(lesion, name) == getattr(knob, name)
+    shared = {f.name for f in dataclasses.fields(knob)} & {
+        f.name for f in dataclasses.fields(lesion)
+    }
+    for name in shared - {"antibody"}:
+        assert getattr(lesion, name) == getattr(knob, name), name
+    assert lesion.antibody == knob.antibody_driven
+    assert lesion != Lesion()
     assert (lesion.fibre_discharge == "myotonic") == (knob.generator == "muscle fibre")
     assert (lesion.central_drive > 0) == (knob.generator == "cns")
     assert load_patient(condition).motor_nerve(SMALL).pool.n_units >= 1
+
+
+def test_the_content_files_accept_what_the_simulation_takes():
+    taken = Lesion.quantities()
+    rules = {f.name: f.metadata["rule"] for f in dataclasses.fields(Knob) if f.metadata}
+    for name, known in taken.items():
+        assert (rules[name].low, rules[name].high) == (known.low, known.high), name
+    assert set(rules["site"].choices) == set(SITES)
+    for name, origin in (("nerve_discharge", "motor axon"), ("fibre_discharge", "muscle fibre")):
+        known = {id_ for id_, discharge in DISCHARGES.items() if discharge.origin == origin}
+        assert set(rules[name].choices) == known
+    healthy = Knob(site="terminal", generator="axon", antibody="none")
+    for name in {*taken, "nerve_discharge", "fibre_discharge"}:
+        assert getattr(healthy, name) == getattr(Lesion(), name), name
 
 
 def test_names_that_do_not_exist_are_named():
