@@ -3,6 +3,16 @@
 from functools import cache
 from importlib.resources import files
 
+EXPLORER_PARTS = (
+    "panel.js",
+    "controls.js",
+    "picture.js",
+    "sound.js",
+    "details.js",
+    "progress.js",
+    "live_panel.js",
+)
+
 
 @cache
 def asset(*names: str) -> str:

@@ -21,7 +21,8 @@ class Control:
     label : str
         What it is called on the page.
     value : float, str or bool
-        Where it starts. A whole number (``3``, not ``3.0``) keeps the slider to whole numbers.
+        Where it starts. A whole number (``3``, not ``3.0``) keeps the slider to whole numbers; an
+        action needs one.
     unit : str
         Unit shown behind the number, empty for a pure number.
     low, high, step : float
@@ -30,8 +31,11 @@ class Control:
         Value and label of every choice of a ``"choice"``.
     help : str
         One sentence below the control.
-    kind : {"slider", "choice", "toggle"}
-        A range input, a list to choose from, or a check box.
+    kind : {"slider", "choice", "toggle", "action"}
+        A range input, a list to choose from, a check box, or a button whose value grows by one
+        with each press (the seed of a new trace, say).
+    group : str
+        Title of the frame that it stands in, with the other controls of that group; empty for none.
 
     Raises
     ------
@@ -48,7 +52,8 @@ class Control:
     step: float = 0.01
     options: tuple[tuple[str, str], ...] = ()
     help: str = ""
-    kind: Literal["slider", "choice", "toggle"] = "slider"
+    kind: Literal["slider", "choice", "toggle", "action"] = "slider"
+    group: str = ""
 
     def __post_init__(self) -> None:
         if self.kind == "slider" and not (self.low < self.high and self.step > 0):
@@ -79,6 +84,9 @@ class Control:
             return int(value) if integer else float(value)
         if self.kind == "toggle":
             known, fits = "True or False", isinstance(value, bool)
+        elif self.kind == "action":
+            known = "a whole number"
+            fits = isinstance(value, int) and not isinstance(value, bool)
         else:
             keys = [key for key, _ in self.options]
             known, fits = " or ".join(map(repr, keys)), isinstance(value, str) and value in keys
@@ -99,5 +107,6 @@ class Control:
             "options": [list(option) for option in self.options],
             "help": self.help,
             "kind": self.kind,
+            "group": self.group,
             "value": self.value,
         }

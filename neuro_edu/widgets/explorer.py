@@ -9,9 +9,10 @@ import anywidget
 import traitlets
 
 from neuro_edu.errors import ParameterError
-from neuro_edu.widgets.assets import asset
+from neuro_edu.widgets.assets import EXPLORER_PARTS, asset
 from neuro_edu.widgets.controls import Control, Value
 from neuro_edu.widgets.live_figure import FigureView, LiveFigure
+from neuro_edu.widgets.progress import ProgressReport
 
 
 class Explorer(anywidget.AnyWidget):
@@ -33,6 +34,13 @@ class Explorer(anywidget.AnyWidget):
         of the picture and the text that a stored notebook keeps.
     title : str
         Name of the panel for screen readers.
+    sound : callable, optional
+        Takes a result and returns a WAV file. It is asked only when a student wants to listen.
+    details : callable, optional
+        Takes a result and returns the rows of a table, each a tuple of strings; the first row is
+        the header.
+    reports_progress : bool
+        Whether `simulate` also takes ``progress``, a function to call with the fraction done.
 
     Attributes
     ----------
@@ -45,8 +53,8 @@ class Explorer(anywidget.AnyWidget):
         If the simulation refuses the starting values.
     """
 
-    _esm = asset("panel.js", "explorer.js")
-    _css = asset("panel.css")
+    _esm = asset(*EXPLORER_PARTS, "explorer.js")
+    _css = asset("panel.css", "explorer.css")
     _face = traitlets.Dict().tag(sync=True)
     # Where the controls stand. The front end moves them; it knows what it sent and needs no echo.
     _chosen = traitlets.Dict().tag(sync=True, echo_update=False)
@@ -62,13 +70,20 @@ class Explorer(anywidget.AnyWidget):
         describe: Callable[[Any], str],
         *,
         title: str = "Interactive figure",
+        sound: Callable[[Any], bytes] | None = None,
+        details: Callable[[Any], Sequence[tuple[str, ...]]] | None = None,
+        reports_progress: bool = False,
     ) -> None:
         self._controls = {control.name: control for control in controls}
         self._simulate = simulate
         self._describe = describe
+        self._sound = sound
+        self._details = details
+        self._reports_progress = reports_progress
         self._live = LiveFigure(view)
         # A notebook runs slider callbacks in another thread than its cells.
         self._lock = threading.RLock()
+        self._n_pictures = 0
         self._values = {control.name: control.value for control in controls}
         shown = self._compute(self._values)
         width, height = self._live.size_px
@@ -76,10 +91,12 @@ class Explorer(anywidget.AnyWidget):
             "title": title,
             "width": width,
             "height": height,
+            "sound": sound is not None,
             "controls": [control.face() for control in controls],
         }
         super().__init__(_face=face, _chosen=self._values, _shown=shown)
         self.observe(self._on_chosen, "_chosen")
+        self.on_msg(self._on_message)
 
     @property
     def values(self) -> dict[str, Value]:
@@ -117,18 +134,30 @@ class Explorer(anywidget.AnyWidget):
                 return
             try:
                 self._shown = self._compute(self._checked(change["new"]))
-            except ParameterError as error:
-                located = self._located(str(error))
-                self._shown = {**self._shown, **located, "asked": change["new"]}
             # The page would otherwise swallow it: nobody reads a notebook server's log.
             except Exception as error:
-                text = f"Something went wrong in the simulation: {type(error).__name__}: {error}"
+                text = in_words(error, "the simulation")
+                errors = self._located(text) if isinstance(error, ParameterError) else {}
                 self._shown = {
                     **self._shown,
-                    "errors": {},
-                    "problem": text,
+                    "errors": errors,
+                    "problem": "" if errors else text,
                     "asked": change["new"],
                 }
+
+    def _on_message(self, _: Any, content: dict[str, Any], buffers: Any) -> None:
+        """Answer the page; a probe asks only whether its messages can be sent."""
+        if "listen" in content and self._sound is not None:
+            self._play(self._sound, content["listen"])
+
+    def _play(self, sound: Callable[[Any], bytes], listener: Any) -> None:
+        # In the lock, so that page and kernel agree on which picture it belongs to.
+        with self._lock:
+            try:
+                heard, error = [sound(self.result)], ""
+            except Exception as caught:
+                heard, error = [], in_words(caught, "the sound")
+            self.send({"sound": listener, "error": error}, buffers=heard)
 
     @property
     def _problems(self) -> bool:
@@ -143,24 +172,36 @@ class Explorer(anywidget.AnyWidget):
         return {name: self._controls[name].checked(value) for name, value in values.items()}
 
     def _compute(self, values: dict[str, Value]) -> dict[str, Any]:
-        result = self._simulate(**values)
+        result = self._run(values)
         finding = self._describe(result)
+        rows = self._details(result) if self._details else []
         png = self._live.draw(result)
         self.result, self._values = result, values
+        self._n_pictures += 1
         return {
             "png": png,
+            "picture": self._n_pictures,
             "finding": finding,
+            "details": [list(row) for row in rows],
             "values": values,
             "asked": values,
             "errors": {},
             "problem": "",
         }
 
-    def _located(self, message: str) -> dict[str, Any]:
-        for name in self._controls:
-            if message.startswith(f"{name} "):
-                return {"errors": {name: message}, "problem": ""}
-        return {"errors": {}, "problem": message}
+    def _run(self, values: dict[str, Value]) -> Any:
+        if not self._reports_progress:
+            return self._simulate(**values)
+        report = ProgressReport(self.send)
+        try:
+            return self._simulate(**values, progress=report)
+        finally:
+            report.close()
+
+    def _located(self, message: str) -> dict[str, str]:
+        """Return the message by the name of its control, nothing if it names none."""
+        names = [name for name in self._controls if message.startswith(f"{name} ")]
+        return {name: message for name in names[:1]}
 
     def __repr__(self) -> str:
         """Return the finding, as in a stored notebook."""
@@ -170,7 +211,14 @@ class Explorer(anywidget.AnyWidget):
         """Show the live panel, or its still picture and finding where nothing runs."""
         data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
         width, height = self._live.size_px
-        data["text/plain"] = self.finding
+        data["text/plain"] = repr(self)
         data["image/png"] = base64.b64encode(self._shown["png"]).decode("ascii")
         metadata["image/png"] = {"width": width, "height": height, "alt": self.finding}
         return data, metadata
+
+
+def in_words(error: Exception, where: str) -> str:
+    """Return what a student is told about an error: a refused value explains itself."""
+    if isinstance(error, ParameterError):
+        return str(error)
+    return f"Something went wrong in {where}: {type(error).__name__}: {error}"

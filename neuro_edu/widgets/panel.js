@@ -33,6 +33,15 @@ function setText(element, text) {
   element.hidden = text === "";
 }
 
+// A button that is busy keeps the focus; who listens to its clicks asks `isBusy` first.
+function markBusy(button, busy) {
+  button.setAttribute("aria-disabled", String(busy));
+}
+
+function isBusy(button) {
+  return button.getAttribute("aria-disabled") === "true";
+}
+
 const LOST = "This panel is not connected to a running kernel. Choose Run, then Run All Cells.";
 const PATIENCE_MS = 3000;
 
