@@ -1,12 +1,14 @@
 """What the notebooks call: one function per activity, joining a model to a widget."""
 
 from neuro_edu.lessons.axon_lab import kv1_explorer, kv7_explorer
+from neuro_edu.lessons.body_map import body_map
 from neuro_edu.lessons.claims import claims_quiz, omissions
 from neuro_edu.lessons.glossary import glossary
 from neuro_edu.lessons.prose import references, review_note
 from neuro_edu.lessons.quizzes import quiz
 
 __all__ = [
+    "body_map",
     "claims_quiz",
     "glossary",
     "kv1_explorer",

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from neuro_edu.content import Claim, Entry, Option, Reference, load_content
-from neuro_edu.content.collection import UNREAD
+from neuro_edu.content import Claim, Entry, Option, load_content
 from neuro_edu.errors import ContentError
 from neuro_edu.lessons.prose import Prose
+from neuro_edu.lessons.sources import short_sources
 from neuro_edu.widgets import QuizView
 
 _Entry = TypeVar("_Entry", bound=Entry)
@@ -67,7 +67,7 @@ def omissions(*ids: str) -> Prose:
         If an omission does not exist.
     """
     rows = [
-        f"| {_cell(entry.text)} | {_cell(entry.why_it_matters)} | {_cell(_sources(entry))} |"
+        f"| {_cell(entry.text)} | {_cell(entry.why_it_matters)} | {_cell(short_sources(entry))} |"
         for entry in _chosen(load_content().omissions, ids, "omissions.toml")
     ]
     return Prose(
@@ -76,7 +76,7 @@ def omissions(*ids: str) -> Prose:
 
 
 def _question(claim: Claim) -> ClaimQuestion:
-    said = f"{claim.evidence} Sources: {_sources(claim)}."
+    said = f"{claim.evidence} Sources: {short_sources(claim)}."
     options = tuple(
         Option(
             text=text,
@@ -92,26 +92,6 @@ def _opening(vote: str, verdict: str) -> str:
     if vote == verdict:
         return f"We agree: {verdict}."
     return f"Our verdict is “{verdict}”, not “{vote}”."
-
-
-def _sources(entry: Entry) -> str:
-    known = load_content().references
-    names = [_short(known[id_]) for id_ in getattr(entry, "references", ())]
-    return "; ".join(names)
-
-
-def _short(reference: Reference) -> str:
-    """Return first author and year, or the title of what names no author."""
-    if reference.authors is None:
-        name = reference.title
-    else:
-        first, _, others = reference.authors.partition(",")
-        surname, _, initials = first.rpartition(" ")
-        name = surname if surname and initials.isupper() else first
-        name += " and others" if others else ""
-    name = f"{name} {reference.year}" if reference.year else name
-    unread = reference.verified in UNREAD
-    return f"{name} (source not read)" if unread else name
 
 
 def _chosen(known: Mapping[str, _Entry], ids: Iterable[str], file: str) -> list[_Entry]:
