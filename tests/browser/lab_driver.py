@@ -109,6 +109,7 @@ def _environment(home: Path) -> dict[str, str]:
         "JUPYTER_CONFIG_DIR": str(home / "config"),
         "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
         "IPYTHONDIR": str(home / "ipython"),
+        "NEURO_EDU_PROGRESS": str(home / "progress.json"),
     }
 
 
