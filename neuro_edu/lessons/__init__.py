@@ -1,6 +1,6 @@
 """What the notebooks call: one function per activity, joining a model to a widget."""
 
-from neuro_edu.lessons.axon_lab import kv1_explorer, kv7_explorer
+from neuro_edu.lessons.axon_lab import axon_lab, kv1_explorer, kv7_explorer
 from neuro_edu.lessons.body_map import body_map
 from neuro_edu.lessons.claims import claims_quiz, omissions
 from neuro_edu.lessons.glossary import glossary

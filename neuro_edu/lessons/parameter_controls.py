@@ -1,5 +1,7 @@
 """Sliders worded by the content files."""
 
+import dataclasses
+
 from neuro_edu.content import load_content
 from neuro_edu.widgets import Control
 
@@ -39,3 +41,8 @@ def _scale(name: str) -> float:
 def model_value(name: str, shown: float) -> float:
     """Return what the model takes for what a slider shows."""
     return shown / _scale(name)
+
+
+def in_group(title: str, *controls: Control) -> list[Control]:
+    """Return the controls for one titled frame."""
+    return [dataclasses.replace(control, group=title) for control in controls]
