@@ -20,6 +20,7 @@ class Knob:
             "terminal",
             "whole axon",
             "focal",
+            "cell body",
             "motor neuron",
             "central",
             "muscle fibre",

@@ -149,6 +149,8 @@ def test_names_that_do_not_exist_are_named():
         Patient(drugs={"aspirin": 1.0})
     with pytest.raises(ParameterError, match=r"block must be one of.*'hypnosis'"):
         Manoeuvre(block="hypnosis")
+    with pytest.raises(ParameterError, match=r"further_blocks must be one of.*'prayer'"):
+        Manoeuvre(further_blocks=("curare", "prayer"))
     with pytest.raises(ParameterError, match=r"site must be one of.*'toe'"):
         Lesion(site="toe")
     with pytest.raises(ParameterError, match=r"fibre_discharge.*'cramp'"):
@@ -177,6 +179,15 @@ def test_a_patient_cannot_be_changed():
 def test_places_are_sites(site):
     drawn = draw_sites(site, 200, np.random.default_rng(0))
     assert set(drawn) <= {int(place) for place in Site}
+
+
+@given(st.lists(st.sampled_from(sorted(BLOCKS)), max_size=4))
+def test_blocks_together_let_through_what_each_of_them_does(blocks):
+    together = Manoeuvre(further_blocks=tuple(blocks))
+    for site in Site:
+        alone = [Manoeuvre(block=block).nerve_lets_through(site) for block in blocks]
+        assert together.nerve_lets_through(site) == all(alone)
+    assert together.blocks == set(blocks) - {"none"}
 
 
 def test_a_block_nearer_to_the_muscle_stops_more():

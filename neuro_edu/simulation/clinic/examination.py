@@ -155,7 +155,7 @@ def examine(
     noise, *seeds = np.random.SeedSequence(seed).spawn(4)
     trains = fire_axons(nerve, lesion, manoeuvre, float(duration_ms), seeds[:2], progress)
     junction = nerve.junction
-    if manoeuvre.block == "curare":
+    if "curare" in manoeuvre.blocks:
         junction = apply_junction_drug(junction, "curare", 1.0)
     passed = transmit(trains, junction)
     chance = np.random.default_rng(seeds[2])

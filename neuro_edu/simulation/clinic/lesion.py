@@ -24,6 +24,7 @@ _PLACES: Mapping[str, tuple[tuple[Site, float], ...]] = MappingProxyType(
         "terminal": ((Site.TERMINAL, 0.7), (Site.DISTAL_AXON, 0.3)),
         "whole axon": ((Site.TERMINAL, 1.0),),
         "focal": ((Site.PLEXUS, 1.0),),
+        "cell body": ((Site.CELL_BODY, 1.0),),
         "motor neuron": ((Site.CELL_BODY, 0.5), (Site.TERMINAL, 0.5)),
         "junction": ((Site.TERMINAL, 1.0),),
         "central": ((Site.BRAIN, 1.0),),

@@ -55,6 +55,8 @@ class Manoeuvre(Parameters):
         Their rate (Hz) and the time of the first (ms).
     block : str
         One of `BLOCKS`.
+    further_blocks : tuple of str
+        Others of them at the same time.
     temperature_degC : float
         Temperature of the nerve (degC).
     pco2_fall_mmHg : float
@@ -75,6 +77,7 @@ class Manoeuvre(Parameters):
     shock_rate_hz: float = quantity(1.0, low=0.1, high=50, unit="Hz", source="HarrisonBenatar2007")
     first_shock_ms: float = quantity(20.0, low=0, high=600_000, unit="ms", source=_TEACHING)
     block: str = "none"
+    further_blocks: tuple[str, ...] = ()
     temperature_degC: float = quantity(
         33.0, low=20, high=40, unit="degC", source="a warmed limb in the clinic"
     )
@@ -84,8 +87,10 @@ class Manoeuvre(Parameters):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        if self.block not in BLOCKS:
-            raise ParameterError(f"block must be one of {', '.join(BLOCKS)}, got {self.block!r}")
+        object.__setattr__(self, "further_blocks", tuple(self.further_blocks))
+        for name, block in (("block", self.block), *self._further()):
+            if block not in BLOCKS:
+                raise ParameterError(f"{name} must be one of {', '.join(BLOCKS)}, got {block!r}")
         if self.ischaemia > 0 and self.reperfusion > 0:
             raise ParameterError(
                 "ischaemia and reperfusion exclude each other: a cuff is inflated or released, "
@@ -97,7 +102,15 @@ class Manoeuvre(Parameters):
 
         Curare stops none of them: it is the junction that does not pass them on.
         """
-        return self.block == "curare" or site >= BLOCKS[self.block]
+        return all(site >= BLOCKS[block] for block in self.blocks if block != "curare")
+
+    @property
+    def blocks(self) -> frozenset[str]:
+        """All blocks that are placed."""
+        return frozenset((self.block, *self.further_blocks)) - {"none"}
+
+    def _further(self) -> tuple[tuple[str, str], ...]:
+        return tuple(("further_blocks", block) for block in self.further_blocks)
 
     @property
     def stimuli_ms(self) -> tuple[float, ...]:
