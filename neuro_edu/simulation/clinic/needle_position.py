@@ -1,0 +1,78 @@
+"""The same activity of the same muscle, recorded somewhere else."""
+
+import dataclasses
+from functools import lru_cache
+
+import numpy as np
+
+from neuro_edu.simulation.arrays import read_only
+from neuro_edu.simulation.clinic.examination import AMPLIFIER, SAMPLING_RATE_HZ, Recording
+from neuro_edu.simulation.clinic.fibre_activity import fibre_emg_uV, myotonic_after
+from neuro_edu.simulation.clinic.patient import MotorNerve
+from neuro_edu.simulation.muscle.emg import record_emg
+from neuro_edu.simulation.muscle.junction import Transmission
+from neuro_edu.simulation.muscle.motor_unit_potentials import (
+    Electrode,
+    MotorUnitPotentials,
+    motor_unit_potentials,
+)
+
+#: A motor unit is heard if its potential is larger than this from peak to peak (uV): some ten
+#: times the noise (teaching value).
+HEARD_uV = 50.0
+
+
+def move_electrode(recording: Recording, electrode: Electrode) -> Recording:
+    """Return what an electrode elsewhere would have recorded at the same time.
+
+    Parameters
+    ----------
+    recording : Recording
+        From `examine`.
+    electrode : Electrode
+        Which electrode, and where.
+
+    Returns
+    -------
+    Recording
+        The one that `examine` gives with that electrode, without firing the axons again.
+    """
+    noise, *seeds = np.random.SeedSequence(recording.seed).spawn(4)
+    lesion = recording.patient.present_lesion
+    passed = Transmission(
+        trains=recording.trains,
+        fraction=recording.answered,
+        parameters=recording.nerve.junction,
+    )
+    muscular = myotonic_after(passed, lesion, np.random.default_rng(seeds[2]))
+    potentials = _potentials(recording.nerve, electrode)
+    emg = record_emg(muscular, potentials, AMPLIFIER, seed=int(noise.generate_state(1)[0]))
+    fibres = fibre_emg_uV(
+        lesion, electrode, AMPLIFIER, emg.emg_uV.size, SAMPLING_RATE_HZ, seed=seeds[2].spawn(1)[0]
+    )
+    emg_uV = emg.emg_uV if fibres is None else read_only(emg.emg_uV + fibres, np.float32)
+    return dataclasses.replace(recording, emg_uV=emg_uV, electrode=electrode)
+
+
+def units_heard(recording: Recording, *, threshold_uV: float = HEARD_uV) -> int:
+    """Return how many motor units that fired have a potential above `threshold_uV` here.
+
+    Parameters
+    ----------
+    recording : Recording
+        From `examine` or `move_electrode`.
+    threshold_uV : float
+        Peak-to-peak size (uV).
+
+    Returns
+    -------
+    int
+    """
+    templates_uV = _potentials(recording.nerve, recording.electrode).templates_uV[:, 0]
+    large = np.ptp(templates_uV, axis=1) > threshold_uV
+    return int(np.count_nonzero(large & (recording.trains.counts > 0)))
+
+
+@lru_cache(maxsize=8)
+def _potentials(nerve: MotorNerve, electrode: Electrode) -> MotorUnitPotentials:
+    return motor_unit_potentials(nerve.pool, electrode, rate_hz=SAMPLING_RATE_HZ)
