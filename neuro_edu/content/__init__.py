@@ -8,11 +8,12 @@ from neuro_edu.content.entries import (
     Condition,
     Drug,
     Entry,
-    Knob,
     Omission,
     Reference,
     Symptom,
 )
+from neuro_edu.content.investigations import SUSPICIONS, Investigation
+from neuro_edu.content.knob import Knob
 from neuro_edu.content.loader import load_content
 from neuro_edu.content.notebooks import check_notebooks
 from neuro_edu.content.report import Coverage, ReviewState, coverage, report, review_state
@@ -30,6 +31,7 @@ from neuro_edu.content.teaching import (
 
 __all__ = [
     "LESSONS",
+    "SUSPICIONS",
     "Case",
     "ChoiceQuestion",
     "Claim",
@@ -39,6 +41,7 @@ __all__ = [
     "Drug",
     "Entry",
     "InstructorNote",
+    "Investigation",
     "Knob",
     "NumericQuestion",
     "Objective",

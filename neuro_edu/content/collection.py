@@ -14,6 +14,7 @@ from neuro_edu.content.entries import (
     Reference,
     Symptom,
 )
+from neuro_edu.content.investigations import Investigation
 from neuro_edu.content.teaching import (
     Case,
     InstructorNote,
@@ -37,6 +38,7 @@ class Content:
     symptoms: Mapping[str, Symptom]
     conditions: Mapping[str, Condition]
     drugs: Mapping[str, Drug]
+    investigations: Mapping[str, Investigation]
     terms: Mapping[str, Term]
     objectives: Mapping[str, Objective]
     questions: Mapping[str, Question]

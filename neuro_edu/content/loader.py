@@ -19,6 +19,7 @@ from neuro_edu.content.entries import (
     Reference,
     Symptom,
 )
+from neuro_edu.content.investigations import Investigation
 from neuro_edu.content.links import check_ids, check_texts
 from neuro_edu.content.reading import (
     Place,
@@ -53,6 +54,7 @@ _TABLE_FILES: tuple[tuple[str, str, str, type[Entry]], ...] = (
     ("symptoms.toml", "symptom", "symptoms", Symptom),
     ("conditions.toml", "condition", "conditions", Condition),
     ("drugs.toml", "drug", "drugs", Drug),
+    ("investigations.toml", "investigation", "investigations", Investigation),
     ("glossary.toml", "term", "terms", Term),
     ("objectives.toml", "objective", "objectives", Objective),
     ("parameters.toml", "parameter", "parameters", Parameter),

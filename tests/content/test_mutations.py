@@ -31,6 +31,7 @@ REQUIRED = {
         *("id", "name", "kind", "target", "mechanism", "dose_for_learning", "onset", "duration"),
         *("cautions", "evidence", "evidence_level", "references"),
     ],
+    "investigation": ["id", "name", "group", "question", "shows", "misses", "references"],
     "term": ["id", "term", "definition"],
     "objective": ["id", "lesson", "text", "explanation", "activity"],
     "parameter": ["id", "label", "unit", "help", "low", "high", "step", "source"],
