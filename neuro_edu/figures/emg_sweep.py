@@ -109,7 +109,7 @@ class EmgSweepView:
         with house_style():
             self.figure: Figure = new_figure(height_px=560)
             self.figure.set_layout_engine("none")
-            axes = self.figure.add_axes((0.072, 0.085, 0.918, 0.835))
+            axes = self.figure.add_axes((0.08, 0.085, 0.91, 0.835))
             _draw_grid(axes)
             (self._trace,) = axes.plot([], [], color=BLUE, linewidth=0.9)
             self._labels = [

@@ -3,6 +3,7 @@
 from neuro_edu.lessons.axon_lab import axon_lab, kv1_explorer, kv7_explorer
 from neuro_edu.lessons.body_map import body_map
 from neuro_edu.lessons.claims import claims_quiz, omissions
+from neuro_edu.lessons.emg_room import emg_room
 from neuro_edu.lessons.glossary import glossary
 from neuro_edu.lessons.prose import references, review_note
 from neuro_edu.lessons.quizzes import quiz
@@ -10,6 +11,7 @@ from neuro_edu.lessons.quizzes import quiz
 __all__ = [
     "body_map",
     "claims_quiz",
+    "emg_room",
     "glossary",
     "kv1_explorer",
     "kv7_explorer",
