@@ -110,7 +110,7 @@ function buildQuestion(spec, send) {
     if (waiting && changed) (answered ? verdict : fields[0].input).focus();
     waiting = false;
   };
-  return { id: spec.id, element, show, showLost };
+  return { id: spec.id, element, show, showLost, focus: () => fields[0].input.focus() };
 }
 
 const STILL_WAITING = "No answer yet. If nothing comes, choose Run, then Run All Cells.";
@@ -123,20 +123,34 @@ function render({ model, el }) {
   }));
   const kernel = watchKernel(model, STILL_WAITING, () => {
     for (const question of questions) question.showLost(kernel.isLost());
+    restart.disabled = kernel.isLost();
   });
   const score = make("p", { class: "neuro-finding", role: "status" });
   const problem = make("p", { class: "neuro-error", role: "alert", hidden: true });
+  const notice = make("p", { class: "neuro-help", role: "status", hidden: true });
+  const restart = make("button", { type: "button", class: "neuro-button" }, "Start again");
   const note = make("p", { class: "neuro-note", hidden: face.note === "" }, face.note);
 
+  let restarting = false;
+  restart.addEventListener("click", () => {
+    restarting = true;
+    kernel.wait(true);
+    kernel.send({ restart: true });
+  });
   const showMarks = () => {
     kernel.wait(false);
-    const { answered, score: text, errors } = model.get("_shown");
+    const { answered, score: text, notice: said, errors } = model.get("_shown");
     for (const question of questions) question.show(answered[question.id], errors[question.id] ?? "");
     setText(problem, errors[""] ?? "");
     setText(score, text);
+    setText(notice, said);
+    restart.hidden = Object.keys(answered).length === 0;
+    if (restarting && restart.hidden) questions[0].focus();
+    restarting = false;
   };
   el.append(make("div", { class: "neuro-panel", role: "group", "aria-label": "Questions" }, kernel.alert,
-    ...questions.map((question) => question.element), problem, kernel.notice, score, note));
+    ...questions.map((question) => question.element), problem, kernel.notice, score,
+    make("div", { class: "neuro-foot" }, restart, notice), note));
   keepKeys(el);
   showMarks();
   kernel.probe();

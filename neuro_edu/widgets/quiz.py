@@ -1,8 +1,7 @@
 """Questions that answer back: what was chosen is explained, right or wrong."""
 
-import html
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import anywidget
@@ -10,10 +9,12 @@ import traitlets
 
 from neuro_edu.errors import ParameterError
 from neuro_edu.widgets.assets import asset
-from neuro_edu.widgets.marking import Answer, AnyQuestion, Choice, NumberQuestion, mark, settle
+from neuro_edu.widgets.marking import Answer, AnyQuestion, Choice, mark, settle
+from neuro_edu.widgets.quiz_still import face_of, markup_quiz, plain_quiz
 
 UNREVIEWED = "These questions have not been reviewed by a clinician yet."
-_BOXES = {"single": "( )", "multiple": "[ ]"}
+Chosen = tuple[float, ...]
+_NOT_KEPT = "Your answer counts here but could not be kept: {error}"
 
 
 class QuizView(anywidget.AnyWidget):
@@ -27,6 +28,15 @@ class QuizView(anywidget.AnyWidget):
         In the order asked. Options keep their order.
     cautions : mapping of str to str, optional
         By question id: what a student should know about the question before answering.
+    on_answer : callable, optional
+        Called as ``on_answer(question_id, chosen, answer)`` after each answer; `chosen` holds the
+        indices of the options, or the number. What it returns, if anything, is shown to the
+        student as a notice. An exception is shown, too, and changes nothing else.
+    on_restart : callable, optional
+        Called as ``on_restart(question_ids)`` when the student starts the whole quiz again.
+    answers : mapping of str to Choice, optional
+        By question id: answers of an earlier time, shown at the start. What does not fit (any
+        more) is left out.
 
     Raises
     ------
@@ -41,7 +51,13 @@ class QuizView(anywidget.AnyWidget):
     _shown = traitlets.Dict().tag(sync=True)
 
     def __init__(
-        self, questions: Sequence[AnyQuestion], cautions: Mapping[str, str] | None = None
+        self,
+        questions: Sequence[AnyQuestion],
+        cautions: Mapping[str, str] | None = None,
+        *,
+        on_answer: Callable[[str, Chosen, Answer], str | None] | None = None,
+        on_restart: Callable[[Sequence[str]], str | None] | None = None,
+        answers: Mapping[str, Choice] | None = None,
     ) -> None:
         self._cautions = dict(cautions or {})
         self._questions = {question.id: question for question in questions}
@@ -51,9 +67,12 @@ class QuizView(anywidget.AnyWidget):
         self._note = UNREVIEWED if any(q.review == "unreviewed" for q in questions) else ""
         # A notebook runs messages from the page in another thread than its cells.
         self._lock = threading.RLock()
-        self._answers: dict[str, tuple[tuple[float, ...], Answer]] = {}
+        self._on_answer, self._on_restart = on_answer, on_restart
+        self._answers: dict[str, tuple[Chosen, Answer]] = {}
+        self._notice = ""
+        self._answer_as_before(answers or {})
         self._n_heard = 0
-        faces = [{**_face(q), "caution": self._cautions.get(q.id, "")} for q in questions]
+        faces = [face_of(q, self._cautions) for q in questions]
         face = {"note": self._note, "questions": faces}
         super().__init__(_face=face, _shown=self._marks())
         self.on_msg(self._on_message)
@@ -91,6 +110,7 @@ class QuizView(anywidget.AnyWidget):
             settled = settle(question, choice)
             answer = mark(question, settled)
             self._answers[question_id] = (settled, answer)
+            self._tell(self._on_answer, question_id, settled, answer)
             self._shown = self._marks()
         return answer
 
@@ -107,6 +127,33 @@ class QuizView(anywidget.AnyWidget):
             self._answers.pop(question_id, None)
             self._shown = self._marks()
 
+    def restart(self) -> None:
+        """Take all answers back."""
+        with self._lock:
+            self._answers.clear()
+            self._tell(self._on_restart, tuple(self._questions))
+            self._shown = self._marks()
+
+    def _answer_as_before(self, answers: Mapping[str, Choice]) -> None:
+        for question_id, choice in answers.items():
+            question = self._questions.get(question_id)
+            if question is None:
+                continue
+            try:
+                settled = settle(question, choice)
+            except ParameterError:  # the question has been changed since
+                continue
+            self._answers[question_id] = (settled, mark(question, settled))
+
+    def _tell(self, hook: Callable[..., str | None] | None, *happened: Any) -> None:
+        if hook is None:
+            return
+        try:
+            self._notice = hook(*happened) or ""
+        # Whatever is wrong with keeping answers, the quiz itself goes on.
+        except Exception as error:
+            self._notice = _NOT_KEPT.format(error=f"{type(error).__name__}: {error}")
+
     def _question(self, question_id: str) -> AnyQuestion:
         if question_id not in self._questions:
             raise ParameterError(
@@ -121,7 +168,9 @@ class QuizView(anywidget.AnyWidget):
         with self._lock:
             self._n_heard += 1
         try:
-            if content.get("retry"):
+            if content.get("restart"):
+                self.restart()
+            elif content.get("retry"):
                 self.retry(question_id)
             else:
                 self.answer(question_id, self._read(question_id, content.get("choice")))
@@ -154,6 +203,7 @@ class QuizView(anywidget.AnyWidget):
         return {
             "answered": answered,
             "score": f"{right} of {asked} right",
+            "notice": self._notice,
             "errors": {},
             # The page asks again with the same words and must see that it was heard again.
             "heard": self._n_heard,
@@ -166,42 +216,14 @@ class QuizView(anywidget.AnyWidget):
 
     def __repr__(self) -> str:
         """Return the questions without their answers, as in a stored notebook."""
-        lines = [line for question in self._questions.values() for line in self._plain(question)]
-        return "\n".join([*lines, self._note] if self._note else lines)
+        return plain_quiz(self._questions.values(), self._cautions, self._note)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         """Show the live panel, or the questions without answers where nothing runs."""
         data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
         data["text/plain"] = repr(self)
-        items = "".join(f"<li>{self._markup(q)}</li>" for q in self._questions.values())
-        note = f"<p><small>{html.escape(self._note)}</small></p>" if self._note else ""
-        data["text/html"] = f"<ol>{items}</ol>{note}"
+        data["text/html"] = markup_quiz(self._questions.values(), self._cautions, self._note)
         return data, metadata
-
-    def _plain(self, question: AnyQuestion) -> list[str]:
-        caution = self._cautions.get(question.id, "")
-        head = [question.stem, f"  {caution}"] if caution else [question.stem]
-        if isinstance(question, NumberQuestion):
-            return [*head, f"  ____ {question.unit}".rstrip()]
-        box = _BOXES[question.kind]
-        return [*head, *(f"  {box} {option.text}" for option in question.options)]
-
-    def _markup(self, question: AnyQuestion) -> str:
-        caution = html.escape(self._cautions.get(question.id, ""))
-        stem = f"<p>{html.escape(question.stem)}</p>"
-        stem += f"<p><small>{caution}</small></p>" if caution else ""
-        if isinstance(question, NumberQuestion):
-            return stem + f"<p>____ {html.escape(question.unit)}</p>"
-        options = "".join(f"<li>{html.escape(option.text)}</li>" for option in question.options)
-        return f"{stem}<ul>{options}</ul>"
-
-
-def _face(question: AnyQuestion) -> dict[str, Any]:
-    face = {"id": question.id, "kind": question.kind, "stem": question.stem}
-    if isinstance(question, NumberQuestion):
-        return {**face, "unit": question.unit, "options": []}
-    options = [option.text for option in question.options]
-    return {**face, "unit": "", "options": options}
 
 
 def _feedback(question: AnyQuestion, answer: Answer) -> list[dict[str, Any]]:

@@ -188,3 +188,64 @@ def test_a_caution_stands_with_its_question_on_the_page_and_in_the_stored_forms(
     assert markup.count(escaped) == 1
     assert markup.index("Which ones?") < markup.index(escaped) < markup.index("How fast?")
     assert caution not in repr(QuizView(QUESTIONS))
+
+
+def test_answers_of_an_earlier_time_are_shown_and_counted_without_calling_the_hook():
+    told = []
+    earlier = {"one": 1, "some": (0, 1), "rate": "no number", "gone": 3}
+    quiz = QuizView(QUESTIONS, answers=earlier, on_answer=lambda *what: told.append(what))
+    assert quiz.score == (1, 3)
+    assert set(quiz._shown["answered"]) == {"one", "some"}
+    assert shown_feedback(quiz, "one") == [("", "because 1")]
+    assert told == []
+    assert repr(quiz) == repr(QuizView(QUESTIONS))
+    assert (
+        quiz._repr_mimebundle_()[0]["text/html"]
+        == (QuizView(QUESTIONS)._repr_mimebundle_()[0]["text/html"])
+    )
+
+
+@pytest.mark.parametrize("choice", [9, -1, "x", (), [0, 1], None, True, 10**400])
+def test_an_earlier_answer_that_does_not_fit_any_more_is_left_out(choice):
+    assert QuizView(QUESTIONS, answers={"one": choice})._shown["answered"] == {}
+
+
+def test_the_hook_hears_each_answer_and_what_it_says_is_shown():
+    told = []
+
+    def keep(*what):
+        told.append(what)
+        return f"kept {len(told)}"
+
+    quiz = QuizView(QUESTIONS, on_answer=keep)
+    from_page(quiz, question="some", choice=[2, 0])
+    from_page(quiz, question="rate", choice="197,5")
+    assert [(question, chosen, answer.right) for question, chosen, answer in told] == [
+        ("some", (0, 2), True),
+        ("rate", (197.5,), False),
+    ]
+    assert quiz._shown["notice"] == "kept 2"
+    from_page(quiz, question="rate", choice="fast")
+    assert len(told) == 2, "what is refused is no answer"
+
+
+def test_a_failing_hook_is_shown_and_the_answer_counts_all_the_same():
+    def fail(*_):
+        raise OSError("disk full")
+
+    quiz = QuizView(QUESTIONS, on_answer=fail, on_restart=fail)
+    from_page(quiz, question="one", choice=[1])
+    assert quiz.score == (1, 3)
+    assert "disk full" in quiz._shown["notice"]
+    assert quiz._shown["errors"] == {}
+    from_page(quiz, restart=True)
+    assert quiz.score == (0, 3)
+
+
+def test_start_again_takes_every_answer_back():
+    told = []
+    quiz = QuizView(QUESTIONS, answers={"one": 1}, on_restart=told.append)
+    quiz.answer("some", [0])
+    from_page(quiz, restart=True)
+    assert quiz._shown["answered"] == {}
+    assert told == [("one", "some", "rate")]
