@@ -5,10 +5,12 @@ from neuro_edu.lessons.body_map import body_map
 from neuro_edu.lessons.claims import claims_quiz, omissions
 from neuro_edu.lessons.emg_room import emg_room
 from neuro_edu.lessons.glossary import glossary
+from neuro_edu.lessons.progress_panel import progress
 from neuro_edu.lessons.prose import references, review_note
 from neuro_edu.lessons.quizzes import quiz
 
 __all__ = [
+    "axon_lab",
     "body_map",
     "claims_quiz",
     "emg_room",
@@ -16,6 +18,7 @@ __all__ = [
     "kv1_explorer",
     "kv7_explorer",
     "omissions",
+    "progress",
     "quiz",
     "references",
     "review_note",

@@ -1,0 +1,10 @@
+"""Names under which progress is kept for what is not a lesson's quiz."""
+
+#: Riddles by ear: the item is the discharge heard.
+LISTENING = "emg-listening"
+#: Riddles of the origin lab: the item is the generator.
+ORIGIN = "origin-lab"
+#: Diagnoses of the cases: the item is the case.
+DIAGNOSES = "cases"
+#: Tests asked for in the cases: the item is the case and the test.
+CASE_STEPS = "case-steps"

@@ -1,0 +1,94 @@
+"""What the student has answered so far, by lesson."""
+
+from collections.abc import Iterator, Mapping
+
+from neuro_edu.content import Content, load_content
+from neuro_edu.lessons.activities import CASE_STEPS, DIAGNOSES, LISTENING, ORIGIN
+from neuro_edu.progress import Progress, my_progress
+from neuro_edu.progress_records import Record, Records
+from neuro_edu.widgets.records import Overview, RecordsView, Rows
+
+NOTHING_YET = "Your progress: no answers yet."
+_RIDDLES = (
+    (LISTENING, "Listening test", "Discharge"),
+    (ORIGIN, "Where does it come from?", "Origin"),
+)
+
+
+def progress() -> RecordsView:
+    """Show what was answered so far, with buttons to export it as CSV and to forget it.
+
+    The CSV file goes to the downloads of the student's own browser.
+    """
+    mine = my_progress()
+    return RecordsView(
+        lambda: _overview(mine),
+        mine.to_csv,
+        lambda: _forget(mine),
+        title="Your progress",
+        file_name="neuro_edu_progress.csv",
+        empty=NOTHING_YET,
+    )
+
+
+def _overview(mine: Progress) -> Overview:
+    content, records = load_content(), mine.records()
+    tables = [("Questions", _lesson_rows(content, records))]
+    tables += [
+        (title, _riddle_rows(noun, records[activity]))
+        for activity, title, noun in _RIDDLES
+        if activity in records
+    ]
+    if DIAGNOSES in records:
+        tables.append(("Cases", _case_rows(content, records)))
+    where = f"Your answers are kept in {mine.path} and nowhere else."
+    return Overview(tables=tuple(tables), notice=mine.problem or where)
+
+
+def _lesson_rows(content: Content, records: Records) -> Rows:
+    counts = {}
+    for lesson in content.lessons_with_questions():
+        known = records.get(lesson, {})
+        questions = content.questions_of(lesson)
+        answered = [known[q.id] for q in questions if q.id in known]
+        at_once = sum(record.first_right is True for record in answered)
+        by_now = sum(record.n_right > 0 for record in answered)
+        counts[lesson] = (at_once, by_now, len(answered), len(questions))
+    rows = [(_title(lesson), *count) for lesson, count in counts.items()]
+    rows.append(("All lessons", *(sum(column) for column in zip(*counts.values(), strict=True))))
+    header = ("Lesson", "Right at once", "Right by now", "Answered", "Questions")
+    return [header, *(tuple(str(cell) for cell in row) for row in rows)]
+
+
+def _riddle_rows(noun: str, records: Mapping[str, Record]) -> Rows:
+    header = (noun, "Named rightly", "Answered")
+    rows = [
+        (item.replace("-", " ").replace("_", " ").capitalize(), str(r.n_right), str(r.tries))
+        for item, r in sorted(records.items())
+    ]
+    return [header, *rows]
+
+
+def _case_rows(content: Content, records: Records) -> Rows:
+    return [("Case", "First diagnosis", "Tries", "Tests seen"), *_cases(content, records)]
+
+
+def _cases(content: Content, records: Records) -> Iterator[tuple[str, ...]]:
+    for case_id, record in records[DIAGNOSES].items():
+        if case_id in content.cases:
+            steps = records.get(CASE_STEPS, {})
+            n_tests = sum(step.startswith(f"{case_id}: ") for step in steps)
+            first = "right" if record.first_right else "not right"
+            yield content.cases[case_id].title, first, str(record.tries), str(n_tests)
+
+
+def _title(lesson: str) -> str:
+    number, _, words = lesson.partition("_")
+    return f"{number} {words.replace('_', ' ').capitalize()}".replace(" emg ", " EMG ")
+
+
+def _forget(mine: Progress) -> str:
+    kept = mine.reset()
+    if kept:
+        return f"Everything is forgotten. A copy is kept as {kept}."
+    return mine.problem or "Everything is forgotten."

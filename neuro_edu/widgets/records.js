@@ -1,0 +1,96 @@
+const STILL_READING = "No answer yet. If nothing comes, choose Run, then Run All Cells.";
+
+function buildButton(text) {
+  return make("button", { type: "button", class: "neuro-button" }, text);
+}
+
+// Asks once more before something that cannot be taken back on the page.
+function buildConfirmed(text, question, yes, no, act) {
+  const first = buildButton(text);
+  const [agree, refuse] = [buildButton(yes), buildButton(no)];
+  const words = make("p", { id: newId() }, question);
+  const second = make("div", { class: "neuro-foot", role: "group", "aria-labelledby": words.id, hidden: true },
+    words, agree, refuse);
+  const ask = (asking) => {
+    first.hidden = asking;
+    second.hidden = !asking;
+  };
+  const leave = () => {
+    ask(false);
+    first.focus();
+  };
+  first.addEventListener("click", () => {
+    ask(true);
+    refuse.focus();
+  });
+  refuse.addEventListener("click", leave);
+  agree.addEventListener("click", () => {
+    leave();
+    act();
+  });
+  return { first, second, buttons: [first, agree, refuse] };
+}
+
+function render({ model, el }) {
+  const face = model.get("_face");
+  const [update, exporting] = [buildButton("Update"), buildButton("Export CSV")];
+  const link = make("a", { class: "neuro-download", download: face.fileName, hidden: true },
+    `Save ${face.fileName}`);
+  const tables = make("div", { class: "neuro-records" });
+  const notice = make("p", { class: "neuro-note", hidden: true });
+  const said = make("p", { class: "neuro-finding", role: "status", hidden: true });
+
+  const ask = (message) => {
+    kernel.wait(true);
+    kernel.send(message);
+  };
+  const forgetting = buildConfirmed("Forget everything", "Forget all your answers?",
+    "Yes, forget everything", "No, keep them", () => ask({ forget: true }));
+  const kernel = watchKernel(model, STILL_READING, () => {
+    for (const button of [update, exporting, ...forgetting.buttons]) button.disabled = kernel.isLost();
+  });
+  update.addEventListener("click", () => ask({ update: true }));
+  exporting.addEventListener("click", () => ask({ export: true }));
+
+  let shownTables = [];
+  let address = "";
+  const showLink = (csv) => {
+    URL.revokeObjectURL(address);
+    // A spreadsheet reads accents rightly only after this mark.
+    address = csv === "" ? "" : URL.createObjectURL(new Blob(["\ufeff", csv], { type: "text/csv" }));
+    link.hidden = csv === "";
+    link.href = address;
+    if (csv !== "") link.focus();
+  };
+  const show = () => {
+    kernel.wait(false);
+    const shown = model.get("_shown");
+    for (const { stop } of shownTables) stop();
+    shownTables = shown.tables.map(({ title, rows }) => {
+      const table = buildDetails(title);
+      table.show(rows);
+      return { ...table, title };
+    });
+    tables.replaceChildren(...shownTables.flatMap(({ title, box }) => [
+      make("p", { class: "neuro-label" }, title), box,
+    ]));
+    setText(notice, shown.notice);
+    setText(said, shown.said);
+    showLink(shown.csv);
+  };
+  el.append(make("div", { class: "neuro-panel", role: "group", "aria-label": face.title }, kernel.alert,
+    tables, make("div", { class: "neuro-foot" }, update, exporting, link, forgetting.first),
+    forgetting.second, kernel.notice, said, notice));
+  keepKeys(el);
+  show();
+  kernel.probe();
+  model.on("change:_shown", show);
+  return () => {
+    kernel.stop();
+    model.off("change:_shown", show);
+    for (const { stop } of shownTables) stop();
+    URL.revokeObjectURL(address);
+  };
+}
+
+export default { render };
