@@ -16,8 +16,8 @@ class Investigation(Entry):
 
     `first_for` and `next_for` name the suspected patients (`SUSPICIONS`) that need it at once or in
     a second step; `wasted` says why it helps nobody with this suspicion. `sensitivity` and
-    `specificity` are percentages, each left out where no source gives it; `accuracy_note` says in
-    whom they were counted. `ordered` is false for a way to read a test that has its own entry.
+    `specificity` are percentages, each left out where no source gives it (then
+    `..._at_most` may say what it cannot exceed); `accuracy_note` says in whom they were counted. `ordered` is false for a way to read a test that has its own entry.
     """
 
     name: str
@@ -33,6 +33,8 @@ class Investigation(Entry):
     next_for: tuple[str, ...] = rule(default=(), choices=SUSPICIONS)
     sensitivity: float | None = rule(default=None, low=0, high=100)
     specificity: float | None = rule(default=None, low=0, high=100)
+    sensitivity_at_most: float = rule(default=100.0, low=0, high=100)
+    specificity_at_most: float = rule(default=100.0, low=0, high=100)
     accuracy_note: str | None = None
     references: tuple[str, ...] = sources()
 

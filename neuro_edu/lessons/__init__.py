@@ -8,9 +8,11 @@ from neuro_edu.lessons.glossary import glossary
 from neuro_edu.lessons.progress_panel import progress
 from neuro_edu.lessons.prose import references, review_note
 from neuro_edu.lessons.quizzes import quiz
+from neuro_edu.lessons.workup_lab import bayes_lab, tumour_screen_lab, workup_planner
 
 __all__ = [
     "axon_lab",
+    "bayes_lab",
     "body_map",
     "claims_quiz",
     "emg_room",
@@ -22,4 +24,6 @@ __all__ = [
     "quiz",
     "references",
     "review_note",
+    "tumour_screen_lab",
+    "workup_planner",
 ]
