@@ -5,5 +5,6 @@ from neuro_edu.widgets.explorer import Explorer
 from neuro_edu.widgets.live_figure import FigureView, LiveFigure
 from neuro_edu.widgets.marking import Answer
 from neuro_edu.widgets.quiz import QuizView
+from neuro_edu.widgets.riddle import Riddle
 
-__all__ = ["Answer", "Control", "Explorer", "FigureView", "LiveFigure", "QuizView"]
+__all__ = ["Answer", "Control", "Explorer", "FigureView", "LiveFigure", "QuizView", "Riddle"]

@@ -1,5 +1,5 @@
 // A panel of controls, picture and finding. An extra is what a kind of panel adds below:
-// { element, setLost(lost) }.
+// { element, setLost(lost), stop() }.
 
 const STILL_WAITING = "No answer yet: the picture still shows the values before. "
   + "If nothing comes, choose Run, then Run All Cells.";
@@ -85,7 +85,8 @@ function buildLivePanel({ model, el }, buildExtra = () => null) {
   const top = make("div", { class: "neuro-top" }, arrangeControls(controls),
     make("div", { class: "neuro-buttons" }, reset, ...(face.sound ? [sound.button] : [])));
   const panel = make("div", { class: "neuro-panel", role: "group", "aria-label": face.title },
-    top, kernel.alert, problem, progress.element, picture.box, sound.player, sound.error,
+    top, kernel.alert, problem,
+    make("div", { class: "neuro-stage" }, picture.box, progress.element), sound.player, sound.error,
     kernel.notice, finding, details.box, ...(extra ? [extra.element] : []));
   el.append(panel);
   keepKeys(el);
@@ -105,5 +106,6 @@ function buildLivePanel({ model, el }, buildExtra = () => null) {
     sound.drop();
     picture.stop();
     details.stop();
+    extra?.stop();
   };
 }

@@ -1,6 +1,8 @@
-"""Panels with nothing of the course in them: a sine wave to explore, three questions."""
+"""Panels with nothing of the course in them: a sine wave to explore, three questions, a riddle."""
 
+import io
 import threading
+import wave
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -8,7 +10,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from neuro_edu.errors import ParameterError
-from neuro_edu.widgets import Control, Explorer
+from neuro_edu.widgets import Control, Explorer, Riddle
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,105 @@ def wide_explorer(*, delay_s: float = 0.0, title: str = "Wide") -> Explorer:
         return simulate_wave(rate_hz, 1, "#0072B2", False)
 
     return Explorer(CONTROLS[:1], simulate, WaveView((10, 4.8)), describe_wave, title=title)
+
+
+SOUND_HZ = 8000
+
+
+def tone(shown: Wave) -> bytes:
+    """A second of a tone a hundred times as fast as the wave."""
+    t_s = np.arange(SOUND_HZ) / SOUND_HZ
+    samples = 8000 * np.sin(2 * np.pi * 100 * shown.rate_hz * t_s)
+    file = io.BytesIO()
+    with wave.open(file, "wb") as writer:
+        writer.setparams((1, 2, SOUND_HZ, 0, "NONE", ""))
+        writer.writeframes(samples.astype("<i2").tobytes())
+    return file.getvalue()
+
+
+def wave_details(shown: Wave) -> list[tuple[str, ...]]:
+    period_ms = 1000 / shown.rate_hz
+    return [
+        ("Quantity", "Value", "Unit"),
+        ("Rate", f"{shown.rate_hz:.1f}", "Hz"),
+        ("Period", f"{period_ms:.0f}", "ms"),
+    ]
+
+
+ALL_KINDS = (
+    Control(name="rate_hz", label="Rate", value=2.0, unit="Hz", low=0.5, high=20.0, group="Wave"),
+    Control(
+        name="colour",
+        label="Colour",
+        value="#0072B2",
+        kind="choice",
+        options=(("#0072B2", "Blue"), ("#D55E00", "Orange")),
+        group="Wave",
+    ),
+    Control(name="gain", label="Gain", value=3, low=1, high=5, step=1, group="Screen"),
+    Control(name="quiet", label="Without noise", value=False, kind="toggle", group="Screen"),
+    Control(name="delay_s", label="Delay", value=0.0, unit="s", high=2.0, step=0.5, group="Record"),
+    Control(name="seed", label="New record", value=1, kind="action", group="Record"),
+)
+
+
+def studio(sound: Callable[[Wave], bytes] = tone) -> Explorer:
+    """Every kind of control in three groups, with sound, details and progress."""
+
+    def simulate(
+        rate_hz: float, seed: int, delay_s: float, progress: Callable[[float], None], **rest: object
+    ) -> Wave:
+        for step in range(20):
+            threading.Event().wait(delay_s / 20)
+            progress(step / 20)
+        return Wave(rate_hz + (seed - 1), str(rest["colour"]), threading.get_ident())
+
+    return Explorer(
+        ALL_KINDS,
+        simulate,
+        WaveView((10, 4.8)),
+        describe_wave,
+        title="Studio",
+        sound=sound,
+        details=wave_details,
+        reports_progress=True,
+    )
+
+
+SPEEDS = {"slow": 1.0, "middling": 4.0, "fast": 9.0}
+
+
+def speed_of(shown: Wave) -> str:
+    return next(name for name, rate_hz in SPEEDS.items() if rate_hz == shown.rate_hz)
+
+
+def explain_speed(shown: Wave, chosen: str) -> str:
+    return f"There are {shown.rate_hz:.0f} cycles in 1 s; {chosen} has {SPEEDS[chosen]:.0f}."
+
+
+def speed_riddle(
+    order: tuple[str, ...] = ("fast", "slow", "middling"),
+    on_answer: Callable[[int, str, bool], object] | None = None,
+) -> Riddle:
+    """A wave to be named by its speed; riddle n is the n-th of the order, over and over."""
+
+    def simulate(number: int, colour: str) -> Wave:
+        rate_hz = SPEEDS[order[(number - 1) % len(order)]]
+        return Wave(rate_hz, colour, threading.get_ident())
+
+    return Riddle(
+        [CONTROLS[2]],
+        simulate,
+        WaveView((10, 4.8)),
+        lambda _: "Waves in a record of 1 s.",
+        title="Speed",
+        options=[(name, f"{name.title()} waves") for name in SPEEDS],
+        truth=speed_of,
+        explain=explain_speed,
+        question="Which waves are these?",
+        sound=tone,
+        on_answer=on_answer,
+    )
 
 
 @dataclass(frozen=True)
