@@ -6,6 +6,7 @@ from neuro_edu.lessons.claims import claims_quiz, omissions
 from neuro_edu.lessons.emg_room import emg_room
 from neuro_edu.lessons.glossary import glossary
 from neuro_edu.lessons.progress_panel import progress
+from neuro_edu.lessons.nerve_stimulation import nerve_stimulation_lab
 from neuro_edu.lessons.prose import references, review_note
 from neuro_edu.lessons.quizzes import quiz
 from neuro_edu.lessons.workup_lab import bayes_lab, tumour_screen_lab, workup_planner
@@ -19,6 +20,7 @@ __all__ = [
     "glossary",
     "kv1_explorer",
     "kv7_explorer",
+    "nerve_stimulation_lab",
     "omissions",
     "progress",
     "quiz",
