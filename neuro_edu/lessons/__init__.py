@@ -5,10 +5,11 @@ from neuro_edu.lessons.body_map import body_map
 from neuro_edu.lessons.claims import claims_quiz, omissions
 from neuro_edu.lessons.emg_room import emg_room
 from neuro_edu.lessons.glossary import glossary
-from neuro_edu.lessons.progress_panel import progress
 from neuro_edu.lessons.nerve_stimulation import nerve_stimulation_lab
+from neuro_edu.lessons.progress_panel import progress
 from neuro_edu.lessons.prose import references, review_note
 from neuro_edu.lessons.quizzes import quiz
+from neuro_edu.lessons.threshold_lab import threshold_lab
 from neuro_edu.lessons.workup_lab import bayes_lab, tumour_screen_lab, workup_planner
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "review_note",
     "tumour_screen_lab",
     "workup_planner",
+    "threshold_lab",
 ]

@@ -25,7 +25,7 @@ _SHOCK_MS, _STEP_MS = 0.1, 200.0
 # Records end at one of these times, so that the axis does not change with every step of a slider.
 _RECORDS_MS = (120.0, 300.0, 600.0, 1200.0)
 _AFTER_MS = 90.0
-_SAMPLES = 6000.0
+_SAMPLES = 12_000.0
 
 
 def kv1_explorer() -> Explorer:
@@ -150,7 +150,7 @@ def _record(axon: AxonParameters, stimulus: Stimulus) -> AxonResult:
     needed_ms = stimulus.onsets_ms[-1] + stimulus.width_ms + _AFTER_MS
     duration_ms = next((t for t in _RECORDS_MS if t >= needed_ms), _RECORDS_MS[-1])
     return simulate_axon(
-        axon, stimulus, duration_ms=duration_ms, sample_ms=max(0.04, duration_ms / _SAMPLES)
+        axon, stimulus, duration_ms=duration_ms, sample_ms=max(0.02, duration_ms / _SAMPLES)
     )
 
 

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from neuro_edu.errors import ParameterError
 from neuro_edu.simulation.arrays import read_only
-from neuro_edu.simulation.nerve import axon as single
-from neuro_edu.simulation.nerve.parameters import AxonParameters, Stimulus
+from neuro_edu.simulation.nerve.parameters import AxonParameters
+from neuro_edu.simulation.nerve.rest import initial_state
+from neuro_edu.simulation.nerve.stepping import SteppedAxon
 from neuro_edu.simulation.quantities import check_number
 
 FloatArray = NDArray[np.float64]
@@ -21,11 +22,12 @@ STRONGEST_PA = 5000.0
 #: After a spike an axon counts as inexcitable if a shock this many times its threshold at rest goes
 #: unanswered. A stronger one would lift the node above 0 mV by its own charge, without any channel.
 STRONGEST_TEST = 4.0
-# A shock is answered within this time, or not at all (ms).
-_ANSWER_MS = 2.0
+#: The first shock of a pair, in thresholds at rest.
+FIRST_SHOCK = 3.0
+#: A shock is answered within this time, or not at all (ms).
+ANSWER_MS = 2.0
 # The threshold is found to this share of itself.
 _PRECISION = 0.004
-_NONE = np.empty(0)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -44,7 +46,8 @@ class RecoveryCycle:
         Threshold of the test shock (pA), read-only: inf where no shock is strong enough, nan where
         the axon fires by itself and there is nothing to be tested.
     spikes_ms : ndarray, shape (n_spikes,)
-        Spikes that follow the first shock when it is left alone (ms after it), read-only.
+        Spikes that follow the first shock when it is left alone (ms after it), up to the longest
+        interval; read-only.
     """
 
     axon: AxonParameters
@@ -57,6 +60,18 @@ class RecoveryCycle:
     def change_percent(self) -> FloatArray:
         """Threshold against that at rest (%): 0 at rest, negative when easier to excite."""
         return 100.0 * (self.threshold_pA / self.rest_pA - 1.0)
+
+    def threshold_percent_at(self, interval_ms: float) -> float:
+        """Threshold at any interval (ms), in % of that at rest, between the tested ones.
+
+        It is inf in the absolute refractory period and nan where the axon fires by itself.
+        """
+        share = 100.0 * self.threshold_pA / self.rest_pA
+        place = float(np.interp(interval_ms, self.intervals_ms, np.arange(share.size)))
+        before, after = math.floor(place), math.ceil(place)
+        if np.isfinite(share[[before, after]]).all():
+            return float(share[before] + (place - before) * (share[after] - share[before]))
+        return float(share[round(place)])
 
     @property
     def absolute_refractory_ms(self) -> float:
@@ -107,7 +122,7 @@ def threshold_pA(axon: AxonParameters, *, width_ms: float = 0.1) -> float:
 
 @lru_cache(maxsize=64)
 def _rest_threshold(axon: AxonParameters, width_ms: float) -> float:
-    return _Tester(axon, width_ms).threshold_pA(single.initial_state(axon), STRONGEST_PA)
+    return _weakest_pA(SteppedAxon(axon), initial_state(axon), width_ms, STRONGEST_PA)
 
 
 def recovery_cycle(
@@ -148,19 +163,17 @@ def recovery_cycle(
         check_number("intervals_ms", interval, low=2 * width_ms, high=1000, unit="ms")
     if not (np.diff(intervals_ms) > 0).all():
         raise ParameterError("intervals_ms must rise")
-    tester = _Tester(axon, width_ms)
+    stepped = SteppedAxon(axon)
     rest_pA = threshold_pA(axon, width_ms=width_ms)
-    state = single.initial_state(axon)
-    shock = Stimulus(
-        onsets_ms=(0.0,), width_ms=width_ms, amplitude_pA=min(3.0 * rest_pA, STRONGEST_PA)
-    )
-    found, times, step = [], [_NONE], 0
+    state = initial_state(axon)
+    shock = stepped.pulse(0.0, width_ms, min(FIRST_SHOCK * rest_pA, STRONGEST_PA))
+    strongest_pA = min(STRONGEST_TEST * rest_pA, STRONGEST_PA)
+    found, times, step = [], [], 0
     for interval in intervals_ms:
-        target = tester.steps(interval)
-        times.append(tester.advance(state, step, target - step, shock))
+        target = stepped.steps(interval)
+        times.append(stepped.advance(state, step, target - step, shock))
         step = target
-        found.append(tester.threshold_pA(state, min(STRONGEST_TEST * rest_pA, STRONGEST_PA)))
-    times.append(tester.advance(state, step, tester.steps(50.0), shock))
+        found.append(_weakest_pA(stepped, state, width_ms, strongest_pA))
     return RecoveryCycle(
         axon=axon,
         rest_pA=rest_pA,
@@ -170,60 +183,25 @@ def recovery_cycle(
     )
 
 
-class _Tester:
-    """Run one axon on from a stored state, again and again, with or without a test shock."""
+def _weakest_pA(
+    stepped: SteppedAxon, state: FloatArray, width_ms: float, strongest_pA: float
+) -> float:
+    """Weakest test shock that is answered now; inf if none, nan if a spike comes without."""
+    n_steps = stepped.steps(width_ms + ANSWER_MS)
 
-    def __init__(self, axon: AxonParameters, width_ms: float) -> None:
-        self._axon, self._width_ms = axon, width_ms
-        self._dt_ms = single.DEFAULT_DT_MS
-        single.warm_up()
-        compiled = single.kernel.compiled() if single.kernel.ready else None
-        self._plain = compiled is None
-        self._loop = compiled or single.kernel.python
-        self._constants = single.kernel_constants(axon, 0.0, self._dt_ms)
-        temperature_degC = float(axon.temperature_degC)
-        self._table = (single.table_as_list if self._plain else single.kernel_table)(
-            self._dt_ms, temperature_degC
-        )
-        self._spikes = np.empty(1024)
+    def answers(amplitude_pA: float) -> bool:
+        pulse = stepped.pulse(0.0, width_ms, amplitude_pA)
+        return bool(stepped.advance(state.copy(), 0, n_steps, pulse).size)
 
-    def steps(self, t_ms: float) -> int:
-        return round(t_ms / self._dt_ms)
-
-    def advance(
-        self, state: FloatArray, first: int, n_steps: int, stimulus: Stimulus | None
-    ) -> FloatArray:
-        """Advance the state in place and return the times of its spikes (ms)."""
-        pulses = single.kernel_pulses(stimulus, self._dt_ms)
-        if self._plain:
-            values = state.tolist()
-            n = self._loop(
-                values, self._constants, self._table, pulses.tolist(), first, n_steps, 0, [],
-                self._spikes,
-            )  # fmt: skip
-            state[:] = values
+    if answers(0.0):
+        return float("nan")
+    if not answers(strongest_pA):
+        return math.inf
+    low_pA, high_pA = 0.0, strongest_pA
+    while high_pA - low_pA > _PRECISION * high_pA:
+        middle_pA = 0.5 * (low_pA + high_pA)
+        if answers(middle_pA):
+            high_pA = middle_pA
         else:
-            n = self._loop(
-                state, self._constants, self._table, pulses, first, n_steps, 0, _NONE, self._spikes
-            )
-        return self._spikes[:n].copy()
-
-    def threshold_pA(self, state: FloatArray, strongest_pA: float) -> float:
-        """Weakest test shock that is answered now; inf if none, nan if a spike comes without."""
-        if self._answers(state, 0.0):
-            return float("nan")
-        if not self._answers(state, strongest_pA):
-            return math.inf
-        low_pA, high_pA = 0.0, strongest_pA
-        while high_pA - low_pA > _PRECISION * high_pA:
-            middle_pA = 0.5 * (low_pA + high_pA)
-            if self._answers(state, middle_pA):
-                high_pA = middle_pA
-            else:
-                low_pA = middle_pA
-        return high_pA
-
-    def _answers(self, state: FloatArray, amplitude_pA: float) -> bool:
-        shock = Stimulus(onsets_ms=(0.0,), width_ms=self._width_ms, amplitude_pA=amplitude_pA)
-        n_steps = self.steps(self._width_ms + _ANSWER_MS)
-        return bool(self.advance(state.copy(), 0, n_steps, shock).size)
+            low_pA = middle_pA
+    return high_pA
