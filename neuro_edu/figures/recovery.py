@@ -125,7 +125,8 @@ class RecoveryView:
     def _name_curve(self, healthy: RecoveryCycle) -> None:
         axes = self._curve
         axes.set(
-            xscale="log", xlim=_INTERVALS_SHOWN_MS, ylim=(0.0, _HIGHEST_PERCENT), yticks=range(0, 401, 100),
+            xscale="log", xlim=_INTERVALS_SHOWN_MS, ylim=(0.0, _HIGHEST_PERCENT),
+            yticks=range(0, 401, 100),
             xlabel="Interval between the shocks (ms)", ylabel="Threshold (% of rest)",
         )  # fmt: skip
         axes.set_title("What the second shock needs")

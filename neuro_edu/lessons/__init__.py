@@ -2,7 +2,9 @@
 
 from neuro_edu.lessons.axon_lab import axon_lab, kv1_explorer, kv7_explorer
 from neuro_edu.lessons.body_map import body_map
+from neuro_edu.lessons.case_view import case
 from neuro_edu.lessons.claims import claims_quiz, omissions
+from neuro_edu.lessons.conduction_lab import conduction_lab
 from neuro_edu.lessons.emg_room import emg_room
 from neuro_edu.lessons.glossary import glossary
 from neuro_edu.lessons.nerve_stimulation import nerve_stimulation_lab
@@ -16,7 +18,9 @@ __all__ = [
     "axon_lab",
     "bayes_lab",
     "body_map",
+    "case",
     "claims_quiz",
+    "conduction_lab",
     "emg_room",
     "glossary",
     "kv1_explorer",
@@ -27,7 +31,7 @@ __all__ = [
     "quiz",
     "references",
     "review_note",
+    "threshold_lab",
     "tumour_screen_lab",
     "workup_planner",
-    "threshold_lab",
 ]

@@ -79,7 +79,11 @@ def _measures(shown: TwoShocks) -> list[tuple[str, ...]]:
     for name, pick in (("Lowest threshold", np.nanmin), ("Highest later on", np.nanmax)):
         rows.append((name, *(_extreme(cycle, pick) for cycle in cycles)))
     rows.append(
-        ("Model and nerve", "phases and their times as in a nerve", "changes larger than in one")
+        (
+            "Where the model is wrong",
+            "a third spike may follow a pair",
+            "changes are larger than in a nerve",
+        )
     )
     return rows
 
