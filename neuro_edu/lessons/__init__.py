@@ -8,6 +8,7 @@ from neuro_edu.lessons.conduction_lab import conduction_lab
 from neuro_edu.lessons.emg_room import emg_room
 from neuro_edu.lessons.glossary import glossary
 from neuro_edu.lessons.nerve_stimulation import nerve_stimulation_lab
+from neuro_edu.lessons.origin_lab import origin_lab, origin_riddle
 from neuro_edu.lessons.progress_panel import progress
 from neuro_edu.lessons.prose import references, review_note
 from neuro_edu.lessons.quizzes import quiz
@@ -27,6 +28,8 @@ __all__ = [
     "kv7_explorer",
     "nerve_stimulation_lab",
     "omissions",
+    "origin_lab",
+    "origin_riddle",
     "progress",
     "quiz",
     "references",

@@ -12,8 +12,19 @@ def short_sources(entry: Entry) -> str:
     entry : Entry
         Anything with references.
     """
+    return short_names(*getattr(entry, "references", ()))
+
+
+def short_names(*ids: str) -> str:
+    """Name sources by author and year, and say which were not read.
+
+    Parameters
+    ----------
+    *ids : str
+        Ids of `references.toml`.
+    """
     known = load_content().references
-    return "; ".join(_short(known[id_]) for id_ in getattr(entry, "references", ()))
+    return "; ".join(_short(known[id_]) for id_ in ids)
 
 
 def _short(reference: Reference) -> str:

@@ -1,0 +1,226 @@
+"""Where does it come from? Blocks are placed between brain and muscle until the source is found."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
+
+import numpy as np
+from numpy.random import Generator
+
+from neuro_edu.figures.pathway import (
+    MARGIN,
+    PathwayView,
+    describe_activity,
+    describe_localisation,
+    listed,
+)
+from neuro_edu.lessons.block_facts import BLOCK_FACTS, block_rows
+from neuro_edu.patients import load_lesion, load_patient
+from neuro_edu.simulation.clinic.lesion import Lesion
+from neuro_edu.simulation.clinic.localisation import Localisation, localise
+from neuro_edu.simulation.clinic.manoeuvres import Site
+from neuro_edu.simulation.clinic.patient import Patient
+from neuro_edu.widgets import Control, Explorer, Riddle
+
+#: Generators that a student can choose: id, wording.
+GENERATORS: Mapping[str, str] = MappingProxyType(
+    {
+        "caspr2-neuromyotonia": "Distal axon and terminal: autoimmune neuromyotonia",
+        "kcna1-episodic-ataxia": "Whole axon to its end: episodic ataxia type 1",
+        "radiation-plexopathy": "One place of the plexus: radiation plexopathy",
+        "anterior-horn-cell": "Anterior horn cell: single impulses",
+        "stiff-person-syndrome": "Brain and cord: stiff-person syndrome",
+        "myotonia": "Muscle fibre: myotonia",
+    }
+)
+#: Answers of the riddle, by the places where the activity begins.
+PLACES: Mapping[str, tuple[str, frozenset[Site]]] = MappingProxyType(
+    {
+        "brain": ("Brain (central drive)", frozenset({Site.BRAIN})),
+        "cord": ("Anterior horn cell in the cord", frozenset({Site.CELL_BODY})),
+        "plexus": ("Root or plexus", frozenset({Site.PLEXUS})),
+        "distal": ("Distal axon or terminal", frozenset({Site.DISTAL_AXON, Site.TERMINAL})),
+        "muscle": ("Muscle fibre", frozenset({Site.MUSCLE_FIBRE})),
+    }
+)
+#: Blocks that suffice to tell each place from all others.
+ENOUGH: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "brain": ("sleep",),
+        "cord": ("sleep", "spinal anaesthesia"),
+        "plexus": ("spinal anaesthesia", "proximal nerve block"),
+        "distal": ("proximal nerve block", "curare"),
+        "muscle": ("curare",),
+    }
+)
+# Lesions of the nerve in the riddle; each may sit anywhere, so that the pattern gives nothing away.
+_TEMPLATES = ("multiplets", "myokymic", "tetany", "cramp")
+_FIBRE_DISCHARGES = ("fibrillation", "complex_repetitive", "myotonic")
+_PLACE_OF_LESION = {"cord": "cell body", "plexus": "focal", "distal": "terminal"}
+_SINGLE = Lesion(site="cell body", fasciculation_hz=1.5)
+# A nerve in which the blocks stop a share that is near the average of many.
+_SEED = 3
+
+
+def origin_lab() -> Explorer:
+    """Choose where activity begins, place blocks, and see what the muscle still does."""
+    generator = Control(
+        name="generator",
+        label="Activity begins in",
+        value="caspr2-neuromyotonia",
+        options=tuple(GENERATORS.items()),
+        kind="choice",
+        help="The patient rests. Activity is the power of the needle EMG. Of an axon that fires "
+        "all along, the model keeps only the end: what begins nearest to the muscle decides.",
+    )
+    return Explorer(
+        [generator, *_block_controls()],
+        _shown,
+        PathwayView(),
+        describe_localisation,
+        title="Where does it come from?",
+        details=lambda _result: block_rows(),
+    )
+
+
+def origin_riddle() -> Riddle:
+    """Place blocks until it is clear where unknown activity begins, and name the place."""
+    bedside = _Bedside()
+    return Riddle(
+        _block_controls(),
+        bedside.examine,
+        PathwayView(shows_origin=False),
+        describe_activity,
+        title="Find the source with as few blocks as you can",
+        options=[(id_, label) for id_, (label, _sites) in PLACES.items()],
+        truth=true_place,
+        explain=bedside.explain,
+        question="Where does it begin?",
+        details=bedside.rows,
+    )
+
+
+def _block_controls() -> list[Control]:
+    return [
+        Control(name=_keyword(block), label=fact.label, value=False, kind="toggle", group="Blocks")
+        for block, fact in BLOCK_FACTS.items()
+    ]
+
+
+def _keyword(block: str) -> str:
+    return block.replace(" ", "_")
+
+
+def _placed(toggles: Mapping[str, bool]) -> tuple[str, ...]:
+    return tuple(block for block in BLOCK_FACTS if toggles[_keyword(block)])
+
+
+def _shown(generator: str, **toggles: bool) -> Localisation:
+    if generator == "anterior-horn-cell":
+        return localise(Patient(lesion=_SINGLE, seed=_SEED), _placed(toggles))
+    return localise(load_patient(generator, seed=_SEED), _placed(toggles))
+
+
+def true_place(result: Localisation) -> str:
+    """Return the id in `PLACES` of where the activity begins."""
+    begins = set(result.places)
+    return next(id_ for id_, (_label, sites) in PLACES.items() if begins <= sites)
+
+
+class _Bedside:
+    """What was tried on the present riddle."""
+
+    def __init__(self) -> None:
+        self._number = 0
+        self._tried: dict[tuple[str, ...], float] = {}
+
+    def examine(self, number: int, **toggles: bool) -> Localisation:
+        patient, seed = riddle_patient(number)
+        result = localise(patient, _placed(toggles), seed=seed)
+        if number != self._number:
+            self._number, self._tried = number, {}
+        if result.blocks:
+            self._tried[result.blocks] = result.activity_left
+        return result
+
+    def rows(self, _result: Localisation) -> Sequence[tuple[str, ...]]:
+        rows = [(listed(blocks), f"{100 * left:.0f} %") for blocks, left in self._tried.items()]
+        return [("Tried so far", "EMG activity left"), *rows]
+
+    def explain(self, result: Localisation, chosen: str) -> str:
+        truth = true_place(result)
+        used = [block for block in BLOCK_FACTS if any(block in blocks for blocks in self._tried)]
+        says = [_verdict(truth, chosen)]
+        says += [_what_it_did(block, _alone(self._number, block)) for block in used]
+        says += [_bill(used), _least(truth, used)]
+        return " ".join(says)
+
+
+def _alone(number: int, block: str) -> Localisation:
+    """Return riddle `number` under one block alone."""
+    patient, seed = riddle_patient(number)
+    return localise(patient, [block], seed=seed)
+
+
+def _verdict(truth: str, chosen: str) -> str:
+    if truth == chosen:
+        return f"Right: {PLACES[truth][0].lower()}."
+    return f"Not {PLACES[chosen][0].lower()}, but {PLACES[truth][0].lower()}."
+
+
+def _what_it_did(block: str, result: Localisation) -> str:
+    fact, left = BLOCK_FACTS[block], result.activity_left
+    said = f"{fact.label} left {100 * left:.0f} %"
+    if left >= 1 - MARGIN:
+        return f"{said}, so it does not begin in {fact.before}."
+    if left <= MARGIN:
+        return f"{said}, so none of it begins in {fact.beyond}."
+    return f"{said}, so it begins on both sides of that block."
+
+
+def _bill(used: Sequence[str]) -> str:
+    if not used:
+        return "You placed no block: without one nobody can tell."
+    count = "1 kind of block" if len(used) == 1 else f"{len(used)} kinds of block"
+    costs = "; ".join(f"{block}: {BLOCK_FACTS[block].cost}" for block in used)
+    return f"What did it cost the patient? You used {count} ({costs})."
+
+
+def _least(truth: str, used: Sequence[str]) -> str:
+    enough = ENOUGH[truth]
+    if used and len(used) <= len(enough):
+        return "Nobody could have done with fewer."
+    return f"Enough here: {listed(enough)}."
+
+
+@lru_cache(maxsize=16)
+def riddle_patient(number: int) -> tuple[Patient, int]:
+    """Return the patient of a riddle, and the seed of the recording.
+
+    Parameters
+    ----------
+    number : int
+        Number of the riddle, from 1; each place comes once in five.
+    """
+    order = np.random.default_rng([5, (number - 1) // len(PLACES)]).permutation(len(PLACES))
+    place = list(PLACES)[order[(number - 1) % len(PLACES)]]
+    rng = np.random.default_rng([6, number])
+    while True:
+        seed = int(rng.integers(2**31 - 2))
+        patient = Patient(lesion=_lesion_at(place, rng), seed=seed)
+        if localise(patient, seed=seed).is_seen:
+            return patient, seed
+
+
+def _lesion_at(place: str, rng: Generator) -> Lesion:
+    if place == "brain":
+        return Lesion(site="central", central_drive=float(rng.uniform(0.05, 0.2)))
+    if place == "muscle":
+        return Lesion(site="muscle fibre", fibre_discharge=str(rng.choice(_FIBRE_DISCHARGES)))
+    site = _PLACE_OF_LESION[place]
+    kind = int(rng.integers(3))
+    if kind == 0:
+        return load_lesion("caspr2-neuromyotonia").replace(site=site)
+    if kind == 1:
+        return _SINGLE.replace(site=site)
+    return Lesion(site=site, nerve_discharge=str(rng.choice(_TEMPLATES)))

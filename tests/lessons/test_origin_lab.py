@@ -1,0 +1,148 @@
+"""Blocks and sources: the published table, the rule of the blocks, a riddle with a solution."""
+
+import itertools
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from neuro_edu.content import load_content
+from neuro_edu.lessons.block_facts import BLOCK_FACTS, HEADER
+from neuro_edu.lessons.origin_lab import (
+    ENOUGH,
+    GENERATORS,
+    PLACES,
+    origin_lab,
+    origin_riddle,
+    riddle_patient,
+    true_place,
+)
+from neuro_edu.simulation.clinic.localisation import localise
+from neuro_edu.simulation.clinic.manoeuvres import BLOCKS
+
+#: What persists (1) and what stops (0): the usual table of the localisation experiments.
+TABLE = {
+    #                          sleep, general, spinal, proximal, distal, curare
+    "stiff-person-syndrome": (0, 0, 0, 0, 0, 0),
+    "kcna1-episodic-ataxia": (1, 1, 1, 1, 1, 0),
+    "radiation-plexopathy": (1, 1, 1, 0, 0, 0),
+    "myotonia": (1, 1, 1, 1, 1, 1),
+}
+KEYWORDS = {block: block.replace(" ", "_") for block in BLOCK_FACTS}
+CLEARED = dict.fromkeys(KEYWORDS.values(), False)
+toggles = st.sets(st.sampled_from(sorted(BLOCK_FACTS)))
+
+
+@pytest.fixture(scope="module")
+def lab():
+    return origin_lab()
+
+
+@pytest.fixture(scope="module")
+def riddle():
+    return origin_riddle()
+
+
+def percent(finding):
+    return int(re.search(r"(\d+) % of the EMG activity", finding)[1])
+
+
+def place(panel, blocks, **others):
+    panel.set(**CLEARED | {KEYWORDS[block]: True for block in blocks} | others)
+    return panel.finding
+
+
+@pytest.mark.parametrize("generator", TABLE)
+def test_activity_stops_and_persists_as_published(lab, generator):
+    for block, persists in zip(BLOCK_FACTS, TABLE[generator], strict=True):
+        left = percent(place(lab, [block], generator=generator))
+        assert left == (100 if persists else 0), block
+
+
+def test_a_distal_block_stops_neuromyotonia_in_part(lab):
+    # Torbergsen 1996: sources from the nerve to its branches in the muscle.
+    finding = place(lab, ["distal nerve block"], generator="caspr2-neuromyotonia")
+    assert 20 <= percent(finding) <= 95
+    assert "both sides" in finding
+    for block in ("sleep", "spinal anaesthesia", "proximal nerve block"):
+        assert percent(place(lab, [block], generator="caspr2-neuromyotonia")) == 100
+
+
+@settings(max_examples=12, deadline=None)
+@given(generator=st.sampled_from(sorted(GENERATORS)), blocks=toggles, more=toggles)
+def test_another_block_never_adds_activity(lab, generator, blocks, more):
+    few = percent(place(lab, blocks, generator=generator))
+    many = percent(place(lab, blocks | more, generator=generator))
+    assert 0 <= many <= few <= 100
+
+
+def test_the_table_covers_every_block_and_says_which_rows_are_thin(lab):
+    header, *rows = lab._details(lab.result)
+    assert header == HEADER
+    assert {"none", *BLOCK_FACTS} == set(BLOCKS)
+    said = dict(zip(BLOCK_FACTS, (row[-1] for row in rows), strict=True))
+    for block, words in said.items():
+        thin = block in ("spinal anaesthesia", "distal nerve block")
+        assert words.startswith("thin") == thin, block
+    known = load_content().references
+    for fact in BLOCK_FACTS.values():
+        assert set(fact.references) <= set(known)
+        unread = any(known[id_].verified in ("memory", "citation") for id_ in fact.references)
+        assert ("source not read" in fact.row()[-1]) == unread
+
+
+def test_each_place_comes_once_in_five_riddles():
+    places = [true_place(localise(p, seed=s)) for p, s in map(riddle_patient, range(1, 16))]
+    for start in (0, 5, 10):
+        assert sorted(places[start : start + 5]) == sorted(PLACES)
+
+
+@pytest.mark.parametrize("number", range(1, 11))
+def test_the_blocks_named_as_enough_single_out_the_place(number):
+    patient, seed = riddle_patient(number)
+    truth = true_place(localise(patient, seed=seed))
+
+    def answer(site_blocks, reached):
+        return tuple(reached(block) for block in site_blocks)
+
+    seen = answer(ENOUGH[truth], lambda b: localise(patient, [b], seed=seed).activity_left > 0.05)
+    for other, (_label, sites) in PLACES.items():
+        if other == truth:
+            continue
+        expected = answer(
+            ENOUGH[truth],
+            lambda b, sites=sites: any(
+                (site >= BLOCKS[b]) and not (b == "curare" and site < BLOCKS[b]) for site in sites
+            ),
+        )
+        assert expected != seen, f"{other} would look like {truth}"
+
+
+def test_the_riddle_keeps_its_secret_until_it_is_answered(riddle):
+    for blocks in itertools.chain([()], ((block,) for block in BLOCK_FACTS)):
+        place(riddle, blocks)
+        shown = riddle.finding.lower() + str(riddle._details(riddle.result)).lower()
+        for word in ("plexus", "brain", "cord", "axon", "terminal", "fibre", "begins"):
+            assert word not in shown
+        assert "starts here" not in {t.get_text() for t in riddle._live.view.figure.findobj()
+                                     if hasattr(t, "get_text")}  # fmt: skip
+
+
+def test_the_bill_counts_every_kind_of_block_that_was_tried():
+    riddle = origin_riddle()
+    truth = true_place(riddle.result)
+    place(riddle, ["sleep"])
+    place(riddle, ["sleep", "curare"])
+    place(riddle, ["sleep"])
+    said = riddle._explain(riddle.result, truth)
+    assert said.startswith("Right")
+    assert "2 kinds of block" in said
+    assert said.count(" left ") == 2
+    wrong = next(id_ for id_ in PLACES if id_ != truth)
+    assert riddle._explain(riddle.result, wrong).startswith("Not ")
+
+
+def test_without_a_block_nothing_is_proven():
+    riddle = origin_riddle()
+    assert "no block" in riddle._explain(riddle.result, "brain")
