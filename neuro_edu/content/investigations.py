@@ -16,8 +16,9 @@ class Investigation(Entry):
 
     `first_for` and `next_for` name the suspected patients (`SUSPICIONS`) that need it at once or in
     a second step; `wasted` says why it helps nobody with this suspicion. `sensitivity` and
-    `specificity` are percentages, each left out where no source gives it (then
-    `..._at_most` may say what it cannot exceed); `accuracy_note` says in whom they were counted. `ordered` is false for a way to read a test that has its own entry.
+    `specificity` are percentages, each left out where no source gives it; then `..._at_most` may
+    say what it cannot exceed. `accuracy_note` says in whom they were counted. `ordered` is false
+    for a way to read a test that has its own entry.
     """
 
     name: str

@@ -13,6 +13,8 @@ from neuro_edu.lessons.progress_panel import progress
 from neuro_edu.lessons.prose import references, review_note
 from neuro_edu.lessons.quizzes import quiz
 from neuro_edu.lessons.threshold_lab import threshold_lab
+from neuro_edu.lessons.treatment_lab import treatment_lab
+from neuro_edu.lessons.use_dependence_lab import use_dependence_lab
 from neuro_edu.lessons.workup_lab import bayes_lab, tumour_screen_lab, workup_planner
 
 __all__ = [
@@ -35,6 +37,8 @@ __all__ = [
     "references",
     "review_note",
     "threshold_lab",
+    "treatment_lab",
     "tumour_screen_lab",
+    "use_dependence_lab",
     "workup_planner",
 ]
