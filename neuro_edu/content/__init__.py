@@ -2,6 +2,7 @@
 
 from neuro_edu.content.bibliography import cite, to_bibtex
 from neuro_edu.content.collection import Content
+from neuro_edu.content.discharges import DischargeNote
 from neuro_edu.content.entries import (
     LESSONS,
     Claim,
@@ -38,6 +39,7 @@ __all__ = [
     "Condition",
     "Content",
     "Coverage",
+    "DischargeNote",
     "Drug",
     "Entry",
     "InstructorNote",

@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from neuro_edu.content.discharges import DischargeNote
 from neuro_edu.content.entries import (
     LESSONS,
     Claim,
@@ -39,6 +40,7 @@ class Content:
     conditions: Mapping[str, Condition]
     drugs: Mapping[str, Drug]
     investigations: Mapping[str, Investigation]
+    discharges: Mapping[str, DischargeNote]
     terms: Mapping[str, Term]
     objectives: Mapping[str, Objective]
     questions: Mapping[str, Question]

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from neuro_edu.content.collection import Content
+from neuro_edu.content.discharges import DischargeNote
 from neuro_edu.content.entries import (
     LESSONS,
     Claim,
@@ -55,6 +56,7 @@ _TABLE_FILES: tuple[tuple[str, str, str, type[Entry]], ...] = (
     ("conditions.toml", "condition", "conditions", Condition),
     ("drugs.toml", "drug", "drugs", Drug),
     ("investigations.toml", "investigation", "investigations", Investigation),
+    ("discharges.toml", "discharge", "discharges", DischargeNote),
     ("glossary.toml", "term", "terms", Term),
     ("objectives.toml", "objective", "objectives", Objective),
     ("parameters.toml", "parameter", "parameters", Parameter),

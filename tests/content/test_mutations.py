@@ -31,6 +31,10 @@ REQUIRED = {
         *("id", "name", "kind", "target", "mechanism", "dose_for_learning", "onset", "duration"),
         *("cautions", "evidence", "evidence_level", "references"),
     ],
+    "discharge": [
+        *("id", "arises", "rate", "regularity", "shape", "sound", "stops_with", "tell"),
+        "references",
+    ],
     "investigation": ["id", "name", "group", "question", "shows", "misses", "references"],
     "term": ["id", "term", "definition"],
     "objective": ["id", "lesson", "text", "explanation", "activity"],
