@@ -3,12 +3,16 @@
 from neuro_edu.lessons.axon_lab import axon_lab, kv1_explorer, kv7_explorer
 from neuro_edu.lessons.body_map import body_map
 from neuro_edu.lessons.case_view import case
+from neuro_edu.lessons.channel_map import channel_map
 from neuro_edu.lessons.claims import claims_quiz, omissions
 from neuro_edu.lessons.conduction_lab import conduction_lab
+from neuro_edu.lessons.discharge_library import discharge_library
 from neuro_edu.lessons.emg_room import emg_room
 from neuro_edu.lessons.glossary import glossary
+from neuro_edu.lessons.listening_test import listening_test
 from neuro_edu.lessons.nerve_stimulation import nerve_stimulation_lab
 from neuro_edu.lessons.origin_lab import origin_lab, origin_riddle
+from neuro_edu.lessons.pictures import picture
 from neuro_edu.lessons.progress_panel import progress
 from neuro_edu.lessons.prose import references, review_note
 from neuro_edu.lessons.quizzes import quiz
@@ -22,16 +26,20 @@ __all__ = [
     "bayes_lab",
     "body_map",
     "case",
+    "channel_map",
     "claims_quiz",
     "conduction_lab",
+    "discharge_library",
     "emg_room",
     "glossary",
     "kv1_explorer",
     "kv7_explorer",
+    "listening_test",
     "nerve_stimulation_lab",
     "omissions",
     "origin_lab",
     "origin_riddle",
+    "picture",
     "progress",
     "quiz",
     "references",
