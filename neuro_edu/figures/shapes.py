@@ -60,3 +60,24 @@ def mirrored(points: Points) -> npt.NDArray[np.float64]:
     half = np.asarray(points, dtype=float)
     other = half[::-1] * (-1, 1)
     return np.vstack([half, other[half[::-1, 0] != 0]])
+
+
+def along(points: Points, n: int) -> npt.NDArray[np.float64]:
+    """Return places at equal distances along the smooth curve through points.
+
+    Parameters
+    ----------
+    points : sequence of (float, float)
+        Where the curve passes; shape (m, 2), in pixels or anything as fine.
+    n : int
+        How many places, both ends among them.
+
+    Returns
+    -------
+    ndarray, shape (n, 2)
+    """
+    (curve,) = smooth(points).to_polygons(closed_only=False)
+    steps = np.hypot(*np.diff(curve, axis=0).T)
+    distance = np.concatenate([[0.0], np.cumsum(steps)])
+    wanted = np.linspace(0.0, distance[-1], n)
+    return np.column_stack([np.interp(wanted, distance, curve[:, axis]) for axis in (0, 1)])
