@@ -17,8 +17,8 @@ FloatArray = NDArray[np.float64]
 #: Divisions of the screen from left to right, sweeps from top to bottom, divisions of a sweep.
 DIVISIONS, SWEEPS, DIVISIONS_PER_SWEEP = 10, 5, 2
 _COLUMNS = 880
-# A sweep is cut off here (divisions from its base line), so that it stays out of its neighbours.
-_EDGE = 0.97
+#: A sweep is cut off here (divisions from its base line): it stays out of its neighbours.
+EDGE = 0.97
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -74,7 +74,7 @@ class Screen:
     @property
     def is_cut_off(self) -> bool:
         """Whether a potential reaches beyond its sweep."""
-        limit_uV = _EDGE * self.uV_per_div * DIVISIONS_PER_SWEEP / 2
+        limit_uV = EDGE * self.uV_per_div
         return bool((np.abs(self.shown_uV) > limit_uV).any())
 
 
@@ -214,7 +214,7 @@ def _trace_of(screen: Screen) -> tuple[FloatArray, FloatArray]:
     per_div = screen.ms_per_div * screen.sampling_rate_hz / 1000.0
     for base, start_ms in zip(_bases(), screen.sweeps_ms, strict=False):
         index, piece_uV = _thinned(screen.piece_uV(start_ms))
-        up = np.clip(-piece_uV / screen.uV_per_div, -_EDGE, _EDGE)
+        up = np.clip(-piece_uV / screen.uV_per_div, -EDGE, EDGE)
         columns += [index / per_div, np.full(1, np.nan)]
         heights += [base + up, np.full(1, np.nan)]
     return np.concatenate(columns), np.concatenate(heights)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from neuro_edu.content import load_content
 from neuro_edu.content.discharges import DischargeNote
 from neuro_edu.figures.emg_sweep import EmgSweepView, Screen, volts
-from neuro_edu.lessons.emg_machine import machine_controls, screen_of
+from neuro_edu.lessons.emg_machine import FITTING, machine_controls, screen_of
 from neuro_edu.lessons.parameter_controls import in_group
 from neuro_edu.simulation.findings.classification import Finding, classify_discharge
 from neuro_edu.simulation.synthetic.generators import DISCHARGES, Trace, generate
@@ -65,7 +65,7 @@ def discharge_library() -> Explorer:
         ),
     )
     return Explorer(
-        [*controls, *machine_controls(gain="100", speed="100")],
+        [*controls, *machine_controls(gain=FITTING, speed="100")],
         make_example,
         EmgSweepView(),
         describe_example,

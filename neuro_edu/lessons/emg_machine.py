@@ -1,6 +1,6 @@
 """The knobs of the EMG machine and what they do to a recorded trace."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from neuro_edu.figures.emg_sweep import Screen, consecutive_sweeps
+from neuro_edu.figures.emg_sweep import EDGE, Screen, consecutive_sweeps
 from neuro_edu.lessons.parameter_controls import in_group, parameter_control
 from neuro_edu.simulation.arrays import read_only
 from neuro_edu.simulation.clinic.examination import Recording
@@ -18,19 +18,26 @@ from neuro_edu.widgets import Control
 
 #: Choices of the machine, by the key that a control sends.
 GAINS_uV = MappingProxyType(
-    {f"{gain}": float(gain) for gain in (20, 50, 100, 200, 500, 1000, 2000)}
+    {f"{gain}": float(gain) for gain in (20, 50, 100, 200, 500, 1000, 2000, 5000)}
 )
 SPEEDS_ms = MappingProxyType({f"{speed}": float(speed) for speed in (5, 10, 20, 50, 100)})
+#: Of the gains, the one that shows the largest potential whole.
+FITTING = "fitting"
 #: The recording itself begins at the first of them (Hz).
 LOW_CUTS_Hz = MappingProxyType({f"{low}": float(low) for low in (10, 100, 500)})
 
 
-def machine_controls(*, gain: str = "200", speed: str = "50") -> list[Control]:
+def machine_controls(*, gain: str, speed: str) -> list[Control]:
     """Return gain, sweep speed and where on the trace the screen begins."""
     return in_group(
         "EMG machine",
-        _choice("gain", "Gain", gain, GAINS_uV, "µV per division"),
-        _choice("speed", "Sweep speed", speed, SPEEDS_ms, "ms per division"),
+        _choice(
+            "gain",
+            "Gain",
+            gain,
+            [(FITTING, "fits the trace"), *_named(GAINS_uV, "µV per division")],
+        ),
+        _choice("speed", "Sweep speed", speed, _named(SPEEDS_ms, "ms per division")),
         parameter_control("show_from_s", 0.0),
     )
 
@@ -39,14 +46,17 @@ def filter_control() -> Control:
     """Return the choice of the low cut."""
     (control,) = in_group(
         "EMG machine",
-        _choice("low_cut", "Low cut of the filter", "10", LOW_CUTS_Hz, "Hz"),
+        _choice("low_cut", "Low cut of the filter", "10", _named(LOW_CUTS_Hz, "Hz")),
     )
     return control
 
 
-def _choice(name: str, label: str, value: str, known: Mapping[str, float], unit: str) -> Control:
-    options = tuple((key, f"{number:g} {unit}") for key, number in known.items())
-    return Control(name=name, label=label, value=value, options=options, kind="choice")
+def _choice(name: str, label: str, value: str, options: Sequence[tuple[str, str]]) -> Control:
+    return Control(name=name, label=label, value=value, options=tuple(options), kind="choice")
+
+
+def _named(known: Mapping[str, float], unit: str) -> list[tuple[str, str]]:
+    return [(key, f"{number:g} {unit}") for key, number in known.items()]
 
 
 def screen_of(
@@ -63,7 +73,7 @@ def screen_of(
     return Screen(
         emg_uV=emg_uV,
         sampling_rate_hz=sampling_rate_hz,
-        uV_per_div=GAINS_uV[gain],
+        uV_per_div=_fitting_uV(emg_uV) if gain == FITTING else GAINS_uV[gain],
         ms_per_div=SPEEDS_ms[speed],
         sweeps_ms=consecutive_sweeps(1000.0 * show_from_s, SPEEDS_ms[speed], duration_ms),
         caption=caption,
@@ -79,3 +89,9 @@ def filtered_uV(recorded: Recording | Trace, low_cut: str) -> NDArray[np.float32
     emg_uV = np.array(recorded.emg_uV)
     BandPass(low_hz, 10_000.0, recorded.sampling_rate_hz)(emg_uV)
     return read_only(emg_uV, np.float32)
+
+
+def _fitting_uV(emg_uV: NDArray[Any]) -> float:
+    largest_uV = float(np.abs(emg_uV).max(initial=0.0))
+    gains_uV = sorted(GAINS_uV.values())
+    return next((gain for gain in gains_uV if largest_uV <= EDGE * gain), gains_uV[-1])

@@ -116,7 +116,7 @@ def _controls() -> list[Control]:
         parameter_control("needle_depth_mm", 2.0),
         parameter_control("needle_across_mm", -3.0),
     )
-    return [*patient, *place, *machine_controls(gain="500"), filter_control()]
+    return [*patient, *place, *machine_controls(gain="500", speed="50"), filter_control()]
 
 
 def _choice(

@@ -8,7 +8,7 @@ import numpy as np
 from neuro_edu.content import load_content
 from neuro_edu.content.teaching import ChoiceQuestion
 from neuro_edu.figures.emg_sweep import EmgSweepView, Screen, volts
-from neuro_edu.lessons.emg_machine import machine_controls, screen_of
+from neuro_edu.lessons.emg_machine import FITTING, machine_controls, screen_of
 from neuro_edu.simulation.findings.classification import Finding, classify_discharge
 from neuro_edu.simulation.quantities import check_number
 from neuro_edu.simulation.synthetic.generators import DISCHARGES, Trace, generate
@@ -43,7 +43,7 @@ class Unknown:
 def listening_test() -> Riddle:
     """Name unseen discharges by look and sound."""
     return Riddle(
-        machine_controls(gain="200", speed="100"),
+        machine_controls(gain=FITTING, speed="100"),
         make_unknown,
         EmgSweepView(),
         describe_unknown,

@@ -38,7 +38,9 @@ SHOCKS = MappingProxyType(
         },
     }
 )
-GAINS_uV = MappingProxyType({"50": "50 µV", "200": "200 µV", "500": "500 µV", "2000": "2 mV"})
+GAINS_uV = MappingProxyType(
+    {"50": "50 µV", "200": "200 µV", "1000": "1 mV", "5000": "5 mV", "10000": "10 mV"}
+)
 SPEEDS_ms = ("2", "5", "10", "20", "50")
 # Recorded after the last shock (ms): long enough for the slowest sweep.
 _AFTER_MS = 600.0
@@ -145,7 +147,7 @@ def _screen(recording: Recording, words: str, gain_uV: float, speed_ms: float) -
         labels = tuple(f"shock {number}" for number in range(1, len(starts_ms) + 1))
     else:
         starts_ms = tuple(shocks_ms[0] + 10.0 * speed_ms * number for number in range(SWEEPS))
-        labels = tuple(f"{start - shocks_ms[0]:g} ms" for start in starts_ms)
+        labels = tuple(f"{(start - shocks_ms[0]) / 1000.0:g} s" for start in starts_ms)
     return Screen(
         emg_uV=recording.emg_uV,
         sampling_rate_hz=recording.sampling_rate_hz,
