@@ -18,6 +18,7 @@ from neuro_edu.lessons.prose import references, review_note
 from neuro_edu.lessons.quizzes import quiz
 from neuro_edu.lessons.threshold_lab import threshold_lab
 from neuro_edu.lessons.treatment_lab import treatment_lab
+from neuro_edu.lessons.twitch_lab import twitch_lab
 from neuro_edu.lessons.use_dependence_lab import use_dependence_lab
 from neuro_edu.lessons.workup_lab import bayes_lab, tumour_screen_lab, workup_planner
 
@@ -47,6 +48,7 @@ __all__ = [
     "threshold_lab",
     "treatment_lab",
     "tumour_screen_lab",
+    "twitch_lab",
     "use_dependence_lab",
     "workup_planner",
 ]

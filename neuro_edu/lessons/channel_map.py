@@ -57,7 +57,7 @@ def _amount(part: str) -> str:
         "kv1": f"{axon.g_Kf_internode_nS:.0f} nS beside the node, {axon.g_Kf_nS:.0f} nS at it",
         "caspr2": "a patient's antibodies act by the share of Kv1 that is left",
         "barrett-barrett-conductance": f"{axon.g_BB_nS:.0f} nS between node and internode",
-        "sodium-potassium-pump": f"at most {axon.I_pump_max_pA:.0f} pA outwards, all of it at the node",
+        "sodium-potassium-pump": f"up to {axon.I_pump_max_pA:.0f} pA, all at the node",
     }[part]
 
 
