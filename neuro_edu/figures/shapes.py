@@ -76,7 +76,7 @@ def along(points: Points, n: int) -> npt.NDArray[np.float64]:
     -------
     ndarray, shape (n, 2)
     """
-    (curve,) = smooth(points).to_polygons(closed_only=False)
+    curve = np.asarray(smooth(points).to_polygons(closed_only=False)[0], dtype=float)
     steps = np.hypot(*np.diff(curve, axis=0).T)
     distance = np.concatenate([[0.0], np.cumsum(steps)])
     wanted = np.linspace(0.0, distance[-1], n)

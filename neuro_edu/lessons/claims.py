@@ -7,6 +7,7 @@ from typing import TypeVar
 from neuro_edu.content import Claim, Entry, Option, load_content
 from neuro_edu.errors import ContentError
 from neuro_edu.lessons.prose import Prose
+from neuro_edu.lessons.quizzes import kept_quiz
 from neuro_edu.lessons.sources import short_sources
 from neuro_edu.widgets import QuizView
 
@@ -35,7 +36,7 @@ class ClaimQuestion:
 
 
 def claims_quiz(*ids: str) -> QuizView:
-    """Let the student judge statements of a lay article.
+    """Let the student judge statements of a lay article; the votes are kept.
 
     Parameters
     ----------
@@ -50,7 +51,8 @@ def claims_quiz(*ids: str) -> QuizView:
     content = load_content()
     claims = _chosen(content.claims, ids, "claims.toml")
     unread = [claim.id for claim in claims if content.rests_on_unverified(claim)]
-    return QuizView([_question(claim) for claim in claims], dict.fromkeys(unread, UNREAD_SOURCE))
+    questions = [_question(claim) for claim in claims]
+    return kept_quiz("claims", questions, dict.fromkeys(unread, UNREAD_SOURCE))
 
 
 def omissions(*ids: str) -> Prose:
