@@ -16,6 +16,7 @@ from neuro_edu.lessons.pictures import picture
 from neuro_edu.lessons.progress_panel import progress
 from neuro_edu.lessons.prose import references, review_note
 from neuro_edu.lessons.quizzes import quiz
+from neuro_edu.lessons.stiffness_lab import stiffness_lab
 from neuro_edu.lessons.threshold_lab import threshold_lab
 from neuro_edu.lessons.treatment_lab import treatment_lab
 from neuro_edu.lessons.twitch_lab import twitch_lab
@@ -45,6 +46,7 @@ __all__ = [
     "quiz",
     "references",
     "review_note",
+    "stiffness_lab",
     "threshold_lab",
     "treatment_lab",
     "tumour_screen_lab",
