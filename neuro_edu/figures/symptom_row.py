@@ -5,6 +5,7 @@ from textwrap import wrap
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
+from matplotlib.patheffects import withStroke
 
 from neuro_edu.figures.style import GREY, INK
 from neuro_edu.figures.symptom_counts import SymptomCount
@@ -12,6 +13,8 @@ from neuro_edu.figures.symptom_counts import SymptomCount
 # Pixels from the left of the panel: where the bars begin, and how long a full one is.
 BAR_X, BAR_WIDTH = 415, 170
 _TEXT_X, _COUNT_X = 0, 600
+# A dark whisker must be seen on a dark bar.
+_RIM = withStroke(linewidth=4, foreground="white")
 _NAME_LINE, _QUOTE_LINE = 20.5, 19.5
 _NAME_CHARACTERS, _QUOTE_CHARACTERS = 36, 42
 
@@ -25,6 +28,7 @@ class SymptomRow:
         self.bar = Rectangle((BAR_X, 0), 0, 18, linewidth=0)
         axes.add_patch(self.bar)
         (self.whisker,) = axes.plot([], [], color=INK, marker="|", markersize=9, linewidth=1.5)
+        self.whisker.set_path_effects([_RIM])
         self.count = axes.text(_COUNT_X, 0, "", va="center")
         self._quote_below = 0.0
         self._n_ends = 0
