@@ -62,6 +62,7 @@ class TestOrdersView:
             self.figure: Figure = new_figure(height_px=520)
             axes = self.figure.subplots()
             axes.set(xlim=(0, 1), ylim=(len(names) - 0.4, -1.6))
+            axes.set(xticks=(), yticks=())
             axes.set_axis_off()
             self._patient = axes.text(0.0, -1.05, "", weight="bold", fontsize=14, va="center")
             self._marks: dict[str, Line2D] = {}

@@ -91,6 +91,7 @@ class ThousandPeopleView:
     def _draw_crowd(self, axes: Axes) -> dict[str, Line2D]:
         axes.set(xlim=(-0.8, 1000 / _ROWS - 0.2), ylim=(_ROWS - 0.2, -0.8))
         axes.set_title("1000 people")
+        axes.set(xticks=(), yticks=())
         axes.set_axis_off()
         self._name = axes.text(
             1.0, 1.015, "", transform=axes.transAxes, ha="right", va="bottom", color=BLUE
@@ -102,6 +103,7 @@ class ThousandPeopleView:
 
     def _draw_counts(self, axes: Axes) -> dict[str, Text]:
         axes.set(xlim=(0, 1), ylim=(-0.6, 5.6))
+        axes.set(xticks=(), yticks=())
         axes.set_axis_off()
         counts = {}
         rows = {"true_positive": 4, "false_positive": 3, "false_negative": 1, "true_negative": 0}

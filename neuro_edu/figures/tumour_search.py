@@ -91,6 +91,7 @@ class TumourSearchView:
 
     def _draw_chest(self, axes: Axes) -> None:
         axes.set(xlim=(-1.1, 1.1), ylim=(-0.85, 0.85), aspect="equal")
+        axes.set(xticks=(), yticks=())
         axes.set_axis_off()
         axes.set_title("Chest, drawn (no real scan)")
         for centre, size, face in (
