@@ -4,6 +4,7 @@ import inspect
 from collections.abc import Callable, Iterator
 from itertools import combinations
 
+from matplotlib.axis import Tick
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
@@ -67,13 +68,16 @@ def texts(figure: Figure) -> Iterator[Text]:
     ticks = {}
     for axes in figure.axes:
         for axis in (axes.xaxis, axes.yaxis):
+            # Axes keep the ticks of earlier locations: only those in use are drawn.
+            for tick in axis.findobj(Tick):
+                ticks[tick.label1] = ticks[tick.label2] = False
+            if not axis.get_visible() or not axes.axison:
+                continue
             low, high = sorted(axis.get_view_interval())
             for tick in (*axis.get_major_ticks(), *axis.get_minor_ticks()):
                 shown = low <= tick.get_loc() <= high
                 ticks[tick.label1] = shown and tick.label1.get_visible()
                 ticks[tick.label2] = shown and tick.label2.get_visible()
-            if not axis.get_visible() or not axes.axison:
-                ticks.update((label, False) for label in list(ticks) if label.axes is axes)
     for text in figure.findobj(Text):
         hidden = not text.get_visible() or not text.get_text().strip() or text.get_alpha() == 0
         parent = text.axes
