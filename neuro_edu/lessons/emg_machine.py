@@ -29,14 +29,10 @@ LOW_CUTS_Hz = MappingProxyType({f"{low}": float(low) for low in (10, 100, 500)})
 
 def machine_controls(*, gain: str, speed: str) -> list[Control]:
     """Return gain, sweep speed and where on the trace the screen begins."""
+    gains = [(FITTING, "fits the trace"), *_named(GAINS_uV, "µV per division")]
     return in_group(
         "EMG machine",
-        _choice(
-            "gain",
-            "Gain",
-            gain,
-            [(FITTING, "fits the trace"), *_named(GAINS_uV, "µV per division")],
-        ),
+        _choice("gain", "Gain", gain, gains),
         _choice("speed", "Sweep speed", speed, _named(SPEEDS_ms, "ms per division")),
         parameter_control("show_from_s", 0.0),
     )
