@@ -74,8 +74,8 @@ class TumourSearchView:
         self._sizes.set_data([size_m], [0.0])
         self._label.set_x(size_m)
         self._label.set_text(name)
-        # Names of small things begin at them, those of large ones end there: none is cut off.
-        self._label.set_horizontalalignment("right" if result.can_be_seen else "left")
+        # The longest name stands at the left edge.
+        self._label.set_horizontalalignment("center" if result.can_be_seen else "left")
         self._verdict.set_text("CT can show it" if result.can_be_seen else "CT cannot show it")
         self._verdict.set_color(BLUE if result.can_be_seen else VERMILION)
         found = result.found_month

@@ -73,7 +73,7 @@ class UseDependenceView:
             sick = self.figure.add_axes((0.075, 0.62, 0.55, 0.30))
             healthy = self.figure.add_axes((0.075, 0.12, 0.55, 0.30))
             counts = self.figure.add_axes((0.72, 0.12, 0.265, 0.80))
-            for axes, title in ((sick, "Sick axon"), (healthy, "Healthy axon with the drug")):
+            for axes, title in ((sick, "Sick axon"), (healthy, "Healthy axon with drug")):
                 axes.set(xlim=(0, duration_ms), ylim=(-95, 58), ylabel="Potential (mV)")
                 axes.set(title=title, xlabel="Time (ms)")
             (self._without,) = sick.plot([], [], label="no drug", **_BEFORE)  # type: ignore[arg-type]
