@@ -142,7 +142,10 @@ class Symptom(Entry):
 
 @dataclass(frozen=True, kw_only=True)
 class Condition(Entry):
-    """A cause of nerve hyperexcitability, or a disease mistaken for it."""
+    """A cause of nerve hyperexcitability, or a disease mistaken for it.
+
+    `model_limit` says where the simulation differs from the disease.
+    """
 
     name: str
     group: str = rule(
@@ -166,6 +169,7 @@ class Condition(Entry):
     treatment: str
     knob: Knob
     references: tuple[str, ...] = sources()
+    model_limit: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,6 +3,7 @@
 from neuro_edu.lessons.axon_lab import axon_lab, kv1_explorer, kv7_explorer
 from neuro_edu.lessons.body_map import body_map
 from neuro_edu.lessons.case_view import case
+from neuro_edu.lessons.cause_lab import cause_lab
 from neuro_edu.lessons.channel_map import channel_map
 from neuro_edu.lessons.claims import claims_quiz, omissions
 from neuro_edu.lessons.conduction_lab import conduction_lab
@@ -28,6 +29,7 @@ __all__ = [
     "bayes_lab",
     "body_map",
     "case",
+    "cause_lab",
     "channel_map",
     "claims_quiz",
     "conduction_lab",
