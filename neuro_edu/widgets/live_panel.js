@@ -2,7 +2,7 @@
 // { element, setLost(lost), stop() }.
 
 const STILL_WAITING = "No answer yet: the picture still shows the values before. "
-  + "If nothing comes, choose Run, then Run All Cells.";
+  + `If nothing comes, ${RUN_AGAIN}`;
 
 // The room that the controls leave for the picture; measured when the width changes only, so that
 // an error beside a control does not make the picture jump.
@@ -32,6 +32,7 @@ function buildLivePanel({ model, el }, buildExtra = () => null) {
   const finding = make("p", { class: "neuro-finding", role: "status" });
   const details = buildDetails("Details");
   const progress = buildProgress();
+  const stage = make("div", { class: "neuro-stage" }, picture.box, progress.element);
   const problem = make("p", { class: "neuro-error", role: "alert", hidden: true });
 
   // Controls that nothing answers stand at the values of the picture and cannot be moved.
@@ -54,6 +55,7 @@ function buildLivePanel({ model, el }, buildExtra = () => null) {
   const extra = buildExtra(model, kernel);
   const showWaiting = () => {
     for (const control of controls) control.setBusy(isUnanswered(control.name));
+    stage.setAttribute("aria-busy", String(isPending()));
     kernel.wait(isPending());
   };
   let pictured = 0;
@@ -85,8 +87,7 @@ function buildLivePanel({ model, el }, buildExtra = () => null) {
   const top = make("div", { class: "neuro-top" }, arrangeControls(controls),
     make("div", { class: "neuro-buttons" }, reset, ...(face.sound ? [sound.button] : [])));
   const panel = make("div", { class: "neuro-panel", role: "group", "aria-label": face.title },
-    top, kernel.alert, problem,
-    make("div", { class: "neuro-stage" }, picture.box, progress.element), sound.player, sound.error,
+    top, kernel.alert, problem, stage, sound.player, sound.error,
     kernel.notice, finding, details.box, ...(extra ? [extra.element] : []));
   el.append(panel);
   keepKeys(el);

@@ -42,7 +42,10 @@ function isBusy(button) {
   return button.getAttribute("aria-disabled") === "true";
 }
 
-const LOST = "This panel is not connected to a running kernel. Choose Run, then Run All Cells.";
+// Voila shows a notebook without menus, and runs it again when the page is loaded again.
+const RUN_AGAIN = "voila" in document.body.dataset
+  ? "reload this page." : "choose Run, then Run All Cells.";
+const LOST = `This panel is not connected to a running kernel. To go on, ${RUN_AGAIN}`;
 const PATIENCE_MS = 3000;
 
 // Tells a panel and its student whether anything still answers. `waitingText` is shown when an answer

@@ -17,6 +17,7 @@ from tests.browser.lab_driver import (
     running_lab,
     watch_console,
 )
+from tests.browser.panels import panel_of, write_notebook
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 
@@ -63,3 +64,46 @@ def page(browser: Any) -> Iterator[Any]:
 def open_notebook(page: Any, lab: Lab) -> Callable[[str], Notebook]:
     """Open a notebook by name, relative to the notebooks folder."""
     return lambda name: open_in_lab(page, lab, name)
+
+
+@pytest.fixture(scope="session")
+def trial(lab: Lab) -> str:
+    """Name of a notebook with a toy explorer and three questions."""
+    sources = [
+        "from widget_example import QUESTIONS, wave_explorer",
+        "panel = wave_explorer()\npanel",
+        "from neuro_edu.widgets import QuizView\nquiz = QuizView(QUESTIONS)\nquiz",
+    ]
+    return write_notebook(lab.root, "widget_trial.ipynb", sources)
+
+
+@pytest.fixture
+def notebook(page: Any, lab: Lab, trial: str) -> Notebook:
+    """The toys' notebook, run."""
+    opened = open_in_lab(page, lab, trial)
+    opened.run_all()
+    page.wait_for_selector(".neuro-question")
+    return opened
+
+
+@pytest.fixture
+def wide_page(page: Any, lab: Lab) -> Any:
+    """A page with a picture as wide as those of the lessons, and with a slow simulation."""
+    sources = [
+        "from widget_example import wide_explorer\nwide_explorer()",
+        "wide_explorer(delay_s=5.0, title='Slow')",
+    ]
+    name = write_notebook(lab.root, "widget_wide.ipynb", sources)
+    open_in_lab(page, lab, name).run_all()
+    panel_of(page, "Slow").wait_for()
+    return page
+
+
+@pytest.fixture
+def studio_page(page: Any, lab: Lab) -> Any:
+    """A page with everything that an explorer can have, and with a riddle."""
+    sources = ["from widget_example import speed_riddle, studio\nstudio()", "speed_riddle()"]
+    name = write_notebook(lab.root, "widget_studio.ipynb", sources)
+    open_in_lab(page, lab, name).run_all()
+    panel_of(page, "Speed").wait_for()
+    return page

@@ -53,6 +53,7 @@ class Lab:
     url: str
     token: str
     root: Path
+    home: Path
 
     def address(self, name: str) -> str:
         """Where to open one notebook alone, without the file browser, in a workspace of its own."""
@@ -63,18 +64,30 @@ class Lab:
 @contextlib.contextmanager
 def running_lab(root: Path, home: Path) -> Iterator[Lab]:
     """Serve a folder with JupyterLab, with settings, workspaces and runtime files under `home`."""
+    port = free_port()
+    lab = Lab(f"http://127.0.0.1:{port}", secrets.token_hex(16), root, home)
+    address = f"{lab.url}/api/status?token={lab.token}"
+    with running_server(_command(lab, port), _environment(home), address, home / "server.log"):
+        yield lab
+
+
+def free_port() -> int:
+    """Return a port that nothing listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    lab = Lab(f"http://127.0.0.1:{port}", secrets.token_hex(16), root)
-    log = home / "server.log"
+        return int(probe.getsockname()[1])
+
+
+@contextlib.contextmanager
+def running_server(
+    command: list[str], environment: dict[str, str], address: str, log: Path
+) -> Iterator[None]:
+    """Run a server from the time when it answers at the address until it is needed no more."""
     with log.open("wb") as sink:
-        server = subprocess.Popen(
-            _command(lab, port), env=_environment(home), stdout=sink, stderr=subprocess.STDOUT
-        )
+        server = subprocess.Popen(command, env=environment, stdout=sink, stderr=subprocess.STDOUT)
         try:
-            _wait_until_up(lab, server, log)
-            yield lab
+            _wait_until_up(address, server, log)
+            yield
         finally:
             server.terminate()
             try:
@@ -113,15 +126,15 @@ def _environment(home: Path) -> dict[str, str]:
     }
 
 
-def _wait_until_up(lab: Lab, server: subprocess.Popen[bytes], log: Path) -> None:
+def _wait_until_up(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
     deadline = time.monotonic() + 90
     while time.monotonic() < deadline and server.poll() is None:
         try:
-            with urllib.request.urlopen(f"{lab.url}/api/status?token={lab.token}", timeout=5):
+            with urllib.request.urlopen(address, timeout=5):
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.2)
-    raise RuntimeError(f"JupyterLab did not start:\n{log.read_text(encoding='utf-8')[-4000:]}")
+    raise RuntimeError(f"the server did not start:\n{log.read_text(encoding='utf-8')[-4000:]}")
 
 
 @dataclass(frozen=True)
