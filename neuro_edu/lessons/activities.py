@@ -1,5 +1,7 @@
 """Names under which progress is kept for what is not a lesson's quiz."""
 
+#: Votes on what lay articles claim: the item is the claim.
+CLAIMS = "claims"
 #: Riddles by ear: the item is the discharge heard.
 LISTENING = "emg-listening"
 #: Riddles of the origin lab: the item is the generator.

@@ -107,8 +107,9 @@ def _tests(told: Case) -> tuple[Reply, ...]:
     wasted = Reply(
         id="test-not-to-order",
         label=_without_article(name),
-        text=rich_text(f"**Better not ordered.** {why}"),
+        text=rich_text(why),
         right=False,
+        verdict="✗ Better not ordered",
     )
     # Always the same place for one case, not the same for all. A follow-up ("The same, later")
     # stays behind its test.
@@ -140,7 +141,11 @@ def _diagnosis(condition: Condition, right: bool, wrong_turn: str) -> Reply:
     if not right:
         said += " Compare that with this patient."
     return Reply(
-        id=condition.id, label=condition.name, text=rich_text(said + wrong_turn), right=right
+        id=condition.id,
+        label=condition.name,
+        text=rich_text(said + wrong_turn),
+        right=right,
+        verdict="✓ Right" if right else "✗ Not quite",
     )
 
 

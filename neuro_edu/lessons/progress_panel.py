@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from neuro_edu.content import Content, load_content
-from neuro_edu.lessons.activities import CASE_STEPS, DIAGNOSES, LISTENING, ORIGIN
+from neuro_edu.lessons.activities import CASE_STEPS, CLAIMS, DIAGNOSES, LISTENING, ORIGIN
 from neuro_edu.progress import Progress, my_progress
 from neuro_edu.progress_records import Record, Records
 from neuro_edu.widgets.records import Overview, RecordsView, Rows
@@ -33,7 +33,7 @@ def progress() -> RecordsView:
 
 def _overview(mine: Progress) -> Overview:
     content, records = load_content(), mine.records()
-    tables = [("Questions", _lesson_rows(content, records))]
+    tables = [("Questions by lesson", _question_rows(content, records))]
     tables += [
         (title, _riddle_rows(noun, records[activity]))
         for activity, title, noun in _RIDDLES
@@ -45,19 +45,23 @@ def _overview(mine: Progress) -> Overview:
     return Overview(tables=tuple(tables), notice=mine.problem or where)
 
 
-def _lesson_rows(content: Content, records: Records) -> Rows:
-    counts = {}
-    for lesson in content.lessons_with_questions():
-        known = records.get(lesson, {})
-        questions = content.questions_of(lesson)
-        answered = [known[q.id] for q in questions if q.id in known]
+def _question_rows(content: Content, records: Records) -> Rows:
+    asked = {
+        lesson: (_title(lesson), [question.id for question in content.questions_of(lesson)])
+        for lesson in content.lessons_with_questions()
+    }
+    asked[CLAIMS] = ("Claims of lay articles", list(content.claims))
+    rows, sums = [], [0, 0, 0, 0]
+    for activity, (title, ids) in asked.items():
+        known = records.get(activity, {})
+        answered = [known[id_] for id_ in ids if id_ in known]
         at_once = sum(record.first_right is True for record in answered)
         by_now = sum(record.n_right > 0 for record in answered)
-        counts[lesson] = (at_once, by_now, len(answered), len(questions))
-    rows = [(_title(lesson), *count) for lesson, count in counts.items()]
-    rows.append(("All lessons", *(sum(column) for column in zip(*counts.values(), strict=True))))
+        counts = [at_once, by_now, len(answered), len(ids)]
+        sums = [total + count for total, count in zip(sums, counts, strict=True)]
+        rows.append((title, *map(str, counts)))
     header = ("Lesson", "Right at once", "Right by now", "Answered", "Questions")
-    return [header, *(tuple(str(cell) for cell in row) for row in rows)]
+    return [header, *rows, ("Together", *map(str, sums))]
 
 
 def _riddle_rows(noun: str, records: Mapping[str, Record]) -> Rows:
@@ -77,7 +81,7 @@ def _cases(content: Content, records: Records) -> Iterator[tuple[str, ...]]:
     for case_id, record in records[DIAGNOSES].items():
         if case_id in content.cases:
             steps = records.get(CASE_STEPS, {})
-            n_tests = sum(step.startswith(f"{case_id}: ") for step in steps)
+            n_tests = sum(step.startswith(f"{case_id}: tests: ") for step in steps)
             first = "right" if record.first_right else "not right"
             yield content.cases[case_id].title, first, str(record.tries), str(n_tests)
 

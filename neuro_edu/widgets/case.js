@@ -2,9 +2,9 @@
 
 // What a reply tells; it takes the focus, so that it is read out and the keyboard goes on from there.
 function buildTold({ label, told }) {
-  const sign = told.sign ? [make("p", {}, make("strong", {}, told.sign))] : [];
+  const verdict = told.verdict ? [make("p", { class: "neuro-verdict" }, told.verdict)] : [];
   const element = make("div", { class: "neuro-told", tabIndex: -1, role: "group", "aria-label": label },
-    ...sign, ...buildParagraphs(told.text));
+    ...verdict, ...buildParagraphs(told.text));
   element.dataset.right = told.right ?? "";
   return element;
 }

@@ -6,8 +6,6 @@ from typing import Any, Literal
 from neuro_edu.errors import ParameterError
 from neuro_edu.widgets.rich_text import RichText
 
-_SIGNS = {True: "✓ Right.", False: "✗ Not right.", None: ""}
-
 
 @dataclass(frozen=True, kw_only=True)
 class Reply:
@@ -21,12 +19,15 @@ class Reply:
         What is told.
     right : bool or None
         Whether it was right to choose; None if nothing is right or wrong about it.
+    verdict : str
+        That in words, before the text.
     """
 
     id: str
     label: str
     text: RichText
     right: bool | None = None
+    verdict: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +80,7 @@ class Step:
 
 
 def _told(reply: Reply) -> dict[str, Any]:
-    told = {"text": _face(reply.text), "right": reply.right, "sign": _SIGNS[reply.right]}
+    told = {"text": _face(reply.text), "right": reply.right, "verdict": reply.verdict}
     return {"label": reply.label, "told": told}
 
 

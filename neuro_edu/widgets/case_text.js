@@ -21,10 +21,10 @@ function buildTerm({ text, explained }) {
     if (isOpen()) return;
     tip.showPopover();
     placeTip(tip, word);
-    window.addEventListener("scroll", hide, { capture: true, once: true });
+    for (const event of ["scroll", "resize"]) window.addEventListener(event, hide, { capture: true });
   };
   const hide = () => {
-    window.removeEventListener("scroll", hide, { capture: true });
+    for (const event of ["scroll", "resize"]) window.removeEventListener(event, hide, { capture: true });
     if (isOpen()) tip.hidePopover();
   };
   word.addEventListener("focus", show);

@@ -4,7 +4,7 @@ import csv
 
 from neuro_edu import lessons
 from neuro_edu.content import load_content
-from neuro_edu.lessons.activities import CASE_STEPS, DIAGNOSES, LISTENING
+from neuro_edu.lessons.activities import LISTENING
 from neuro_edu.progress import my_progress
 
 LESSON = "02_the_healthy_axon"
@@ -45,26 +45,43 @@ def test_answers_are_counted_by_lesson():
         "Answered": "3",
         "Questions": str(len(questions)),
     }
-    rows = table(panel, "Questions")
+    rows = table(panel, "Questions by lesson")
     assert rows["02 The healthy axon"] == counted
-    assert rows["All lessons"]["Answered"] == "3"
+    assert rows["Together"]["Answered"] == "3"
     n_all = sum(q.discharge is None for q in load_content().questions.values())
-    assert rows["All lessons"]["Questions"] == str(n_all)
+    n_all += len(load_content().claims)
+    assert rows["Together"]["Questions"] == str(n_all)
+
+
+def test_votes_on_claims_are_counted_too():
+    claim = next(iter(load_content().claims))
+    lessons.claims_quiz(claim).answer(claim, 0)
+    row = table(lessons.progress(), "Questions by lesson")["Claims of lay articles"]
+    assert row["Answered"] == "1"
+    assert row["Questions"] == str(len(load_content().claims))
 
 
 def test_riddles_and_cases_have_their_tables_once_there_are_any():
     mine = my_progress()
     panel = lessons.progress()
-    assert [t["title"] for t in panel._shown["tables"]] == ["Questions"]
+    assert [t["title"] for t in panel._shown["tables"]] == ["Questions by lesson"]
     mine.record(LISTENING, "myokymic-discharge", ("cramp",), False)
     mine.record(LISTENING, "myokymic-discharge", ("myokymic-discharge",), True)
-    mine.record(DIAGNOSES, "teacher-calf-cramps", ("als",), False)
-    mine.record(CASE_STEPS, "teacher-calf-cramps: Blood", ("Blood",))
+    view = lessons.case("teacher-calf-cramps")
+    for _ in range(2):
+        view.go_on()
+        if view.open_steps[-1] == "first-question":
+            view.choose("first-question", "question-1")
+    view.go_on()
+    view.choose("tests", "test-1")
+    view.choose("tests", "test-2")
+    view.go_on()
+    view.choose("diagnosis", "oxaliplatin")
     from_page(panel, update=True)
     heard = table(panel, "Listening test")["Myokymic discharge"]
     assert heard == {"Named rightly": "1", "Answered": "2"}
     (seen,) = table(panel, "Cases").values()
-    assert seen == {"First diagnosis": "not right", "Tries": "1", "Tests seen": "1"}
+    assert seen == {"First diagnosis": "not right", "Tries": "1", "Tests seen": "2"}
 
 
 def test_export_and_forget(progress_file):
@@ -77,7 +94,7 @@ def test_export_and_forget(progress_file):
     from_page(panel, forget=True)
     assert panel._shown["csv"] == ""
     assert "A copy is kept" in panel._shown["said"]
-    assert table(panel, "Questions")["All lessons"]["Answered"] == "0"
+    assert table(panel, "Questions by lesson")["Together"]["Answered"] == "0"
     assert not progress_file.exists()
     assert len(list(progress_file.parent.glob("*backup*"))) == 1
 
