@@ -108,7 +108,7 @@ def _draw_steps(axes: Axes) -> list[Text]:
         middle = left + _BOX_WIDTH / 2
         axes.text(middle, 7.0, f"{place + 1}  {name}", ha="center", va="center", weight="bold")
         numbers.append(
-            axes.text(middle, 3.0, "", ha="center", va="center", fontsize=12, color=BLUE)
+            axes.text(middle, 3.0, "", ha="center", va="center", fontsize=11.5, color=BLUE)
         )
         if place:
             axes.add_patch(

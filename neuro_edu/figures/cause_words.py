@@ -58,7 +58,7 @@ def step_numbers(chain: CauseChain, healthy: CauseChain) -> tuple[str, ...]:
     half_ms = chain.found.half_relaxation_ms
     return (
         _main_cause(chain),
-        "1 spike a shock" if spikes == 1 else f"up to {spikes} spikes a shock",
+        f"{spikes} {'spike' if spikes == 1 else 'spikes'} a shock",
         f"{chain.n_firing_at_rest} of {n_units} fire at rest",
         f"{chain.rest_emg_uV:.0f} µV (health {healthy.rest_emg_uV:.0f})",
         "does not let go"
