@@ -150,7 +150,7 @@ class AxonView:
         self._node.plot([], [], label="healthy axon", **HEALTHY)
         self._node.plot([], [], label="this axon", **DISEASED)
         self._node.plot([], [], color=VERMILION, lw=5, label="stimulus")
-        self._node.legend(loc="upper right", ncols=3, fontsize=11, handlelength=1.6)
+        self._node.legend(loc="upper right", ncols=3, fontsize=12, handlelength=1.6)
 
     def _pair(self, axes: Axes) -> tuple[Line2D, Line2D]:
         (healthy,) = axes.plot([], [], **(HEALTHY | {"linewidth": 1.2}))

@@ -151,14 +151,14 @@ class ConductionView:
         for style in _WAYS.values():
             handles += self._all.plot([], [], ls="", ms=7, **style)
         self._all.legend(
-            handles=handles, loc="lower left", bbox_to_anchor=(-0.02, 1.0), ncols=2, fontsize=11,
+            handles=handles, loc="lower left", bbox_to_anchor=(-0.02, 1.0), ncols=2, fontsize=12,
             handlelength=1.4, columnspacing=1.0, borderpad=0.1,
         )  # fmt: skip
-        self._close.set(xlim=_CLOSE_MS, xlabel="Time since it began (ms)")
+        self._close.set(xlim=_CLOSE_MS, xticks=(0, 1, 2), xlabel="Time since it began (ms)")
         self._close.set_title("The chosen spike, closely", pad=46)
         self._close.text(
             0.0, 1.015, "potential of every second node", transform=self._close.transAxes,
-            fontsize=11, va="bottom",
+            fontsize=12, va="bottom",
         )  # fmt: skip
         for axes in (self._all, self._close):
             axes.tick_params(labelleft=False, left=False)
@@ -181,7 +181,7 @@ class ConductionView:
         axes.plot([], [], ls="", marker="*", ms=13, color="#F0E442", mec=INK, label="it began here")
         axes.plot([], [], ls="", marker="<", ms=9, color=VERMILION, label="shock")
         axes.legend(
-            loc="lower left", bbox_to_anchor=(-0.1, 1.0), fontsize=11, handlelength=0.8,
+            loc="lower left", bbox_to_anchor=(-0.1, 1.0), fontsize=12, handlelength=0.8,
             borderpad=0.1,
         )  # fmt: skip
 

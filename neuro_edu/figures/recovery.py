@@ -120,7 +120,7 @@ class RecoveryView:
         self._trace.plot([], [], label="healthy axon", **HEALTHY)
         self._trace.plot([], [], label="this axon", **DISEASED)
         self._trace.plot([], [], color=VERMILION, lw=5, label="shocks")
-        self._trace.legend(loc="upper right", ncols=3, fontsize=11, handlelength=1.6)
+        self._trace.legend(loc="upper right", ncols=3, fontsize=12, handlelength=1.6)
 
     def _name_curve(self, healthy: RecoveryCycle) -> None:
         axes = self._curve
@@ -143,7 +143,7 @@ class RecoveryView:
         axes.plot([], [], label="fires without it", ls="", marker="x", ms=7, mew=1.8,
                   color=DISEASED["color"])  # fmt: skip
         axes.legend(
-            loc="lower right", fontsize=11, bbox_to_anchor=(1.01, 0.985), handlelength=1.0, ncols=3,
+            loc="lower right", fontsize=12, bbox_to_anchor=(1.01, 0.985), handlelength=1.0, ncols=3,
             columnspacing=1.2, borderpad=0.2,
         )  # fmt: skip
         self._name_phases(axes, healthy)
@@ -163,7 +163,7 @@ class RecoveryView:
             axes.axvspan(edges[k], edges[k + 1], color=GREY, alpha=(0.16, 0.05)[k % 2], lw=0)
             axes.text(
                 float(np.sqrt(edges[k] * edges[k + 1])), 0.975, name,
-                transform=axes.get_xaxis_transform(), ha="center", va="top", fontsize=11, color=INK,
+                transform=axes.get_xaxis_transform(), ha="center", va="top", fontsize=12, color=INK,
             )  # fmt: skip
 
 

@@ -93,13 +93,13 @@ class StiffnessView:
             (self._trace,) = self._emg.plot([], [], color=INK, linewidth=0.6)
             (self._healthy,) = self._force.plot([], [], label="healthy muscle", **HEALTHY)
             (self._this,) = self._force.plot([], [], label="this patient", **DISEASED)
-            self._force.legend(loc="upper right", ncols=2, fontsize=11, handlelength=1.8)
+            self._force.legend(loc="upper right", ncols=2, fontsize=12, handlelength=1.8)
             self._effort = [
                 axes.plot([], [], color=VERMILION, linewidth=1.3, linestyle=(0, (2, 2)))[0]
                 for axes in (self._raster, self._emg, self._force)
             ]
             self._bar = self._force.text(
-                0.0, 0.0, "", fontsize=11, color=VERMILION, ha="left", va="top"
+                0.0, 0.0, "", fontsize=12, color=VERMILION, ha="left", va="top"
             )
             self._rest = self._raster.text(
                 0.5, 0.5, "", transform=self._raster.transAxes, ha="center", va="center", color=GREY

@@ -71,7 +71,7 @@ class TwitchView:
             self._force.set_title("Force of the motor unit")
             self._force.axhline(top_mN, color=GREY, linestyle=":", linewidth=1.4)
             self._force.text(
-                0.004, top_mN, "greatest force, rested", va="bottom", fontsize=11, color=GREY,
+                0.004, top_mN, "greatest force, rested", va="bottom", fontsize=12, color=GREY,
                 transform=self._force.get_yaxis_transform(),
             )  # fmt: skip
             (self._trace,) = self._emg.plot([], [], color=INK, linewidth=0.9)
@@ -83,7 +83,7 @@ class TwitchView:
                 [], [], color=VERMILION, ls="-.", lw=1.5, label="same train without the doublet"
             )
             (self._this,) = self._force.plot([], [], label="this train", **DISEASED)
-            self._force.legend(loc="upper right", ncols=3, fontsize=11, handlelength=1.8)
+            self._force.legend(loc="upper right", ncols=3, fontsize=12, handlelength=1.8)
             self._fusion = self._force.text(
                 0.995, 0.79, "", transform=self._force.transAxes, ha="right", va="top",
                 weight="bold", color=BLUE,

@@ -28,7 +28,7 @@ def twitch_lab() -> Explorer:
         *in_group(
             "Doublet",
             Control(
-                name="doublet", label="Begin with a doublet", kind="toggle", value=False,
+                name="doublet", label="Begin with a doublet", kind="toggle", value=True,
                 help="The second spike follows the first closely; the others come as before.",
             ),
             parameter_control("first_interval_ms", 10.0),

@@ -22,6 +22,12 @@ from tests.lessons.labs import (
 LABS = labs()
 #: Controls that change nothing while the others stand where they start, and why.
 SILENT_AT_START: dict[tuple[str, str], str] = {
+    ("axon_lab", "dose"): "it starts without a drug",
+    ("axon_lab", "n_shocks"): "it starts with one shock",
+    ("axon_lab", "train_rate_hz"): "it starts with one shock",
+    ("conduction_lab", "anaesthetic_mm"): "it starts without an anaesthetic",
+    ("conduction_lab", "sodium_block"): "it starts without an anaesthetic",
+    ("conduction_lab", "spike_number"): "the healthy fibre carries one spike",
     ("treatment_lab", "a_immune_week"): "plan A starts without any immune treatment",
 }
 SHORTEST_ERROR = 20
