@@ -161,7 +161,7 @@ class _NeedleRoom:
                 gain=gain,
                 speed=speed,
                 show_from_s=show_from_s,
-                caption=f"{_short(MUSCLES[muscle][0])}, {needle_depth_mm:g} mm deep",
+                caption=f"{_short(MUSCLES[muscle][0])}, {needle_depth_mm:g} mm deep; {length} s recorded",
             ),
             n_heard=units_heard(recording),
         )
