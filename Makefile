@@ -26,7 +26,8 @@ test: $(VENV)/test.stamp  ## Run every check: lint, types, unit, fidelity, noteb
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest --nbval --nbval-current-env --nbval-cell-timeout=120 tests notebooks
+	$(BIN)/pytest --nbval --nbval-current-env --nbval-cell-timeout=120 \
+		--nbval-sanitize-with=tools/nbval.cfg tests notebooks
 
 notebooks: $(VENV)/test.stamp  ## Run all notebooks again and store what they show
 	$(BIN)/python tools/notebooks.py execute

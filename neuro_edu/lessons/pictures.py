@@ -1,8 +1,6 @@
 """Drawn pictures in a notebook, with the words that stand for them."""
 
-import base64
 import functools
-import html
 import io
 from typing import Any
 
@@ -13,6 +11,7 @@ from PIL import Image
 from neuro_edu.errors import ContentError
 from neuro_edu.figures.drawings import DRAWINGS
 from neuro_edu.widgets.live_figure import PIXELS_PER_INCH
+from neuro_edu.widgets.still import still_html
 
 # Drawings have few colours, and are looked at closely and printed.
 _N_COLOURS = 128
@@ -21,8 +20,6 @@ _RESOLUTION = 1.5 * PIXELS_PER_INCH
 
 class Picture:
     """A picture that a notebook shows as it is, kernel or not.
-
-    JupyterLab drops the alternative text of an ``image/png``, so the picture is HTML.
 
     Parameters
     ----------
@@ -44,12 +41,7 @@ class Picture:
         return self.alt
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, str]:
-        width, height = self.size_px
-        data = base64.b64encode(self.png).decode("ascii")
-        image = (
-            f'<img src="data:image/png;base64,{data}" alt="{html.escape(self.alt)}" '
-            f'width="{width}" height="{height}">'
-        )
+        image = still_html(self.png, self.size_px, self.alt)
         return {"text/plain": self.alt, "text/html": image}
 
 

@@ -1,6 +1,5 @@
 """Controls, a live figure and what it shows in words: the panel of every lesson."""
 
-import base64
 import threading
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -13,6 +12,7 @@ from neuro_edu.widgets.assets import EXPLORER_PARTS, asset
 from neuro_edu.widgets.controls import Control, Value
 from neuro_edu.widgets.live_figure import FigureView, LiveFigure
 from neuro_edu.widgets.progress import ProgressReport
+from neuro_edu.widgets.still import still_html
 
 
 class Explorer(anywidget.AnyWidget):
@@ -210,10 +210,8 @@ class Explorer(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         """Show the live panel, or its still picture and finding where nothing runs."""
         data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
-        width, height = self._live.size_px
         data["text/plain"] = repr(self)
-        data["image/png"] = base64.b64encode(self._shown["png"]).decode("ascii")
-        metadata["image/png"] = {"width": width, "height": height, "alt": self.finding}
+        data["text/html"] = still_html(self._shown["png"], self._live.size_px, self.finding)
         return data, metadata
 
 

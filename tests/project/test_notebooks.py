@@ -8,6 +8,9 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from tests.lessons.labs import labs
+
+LABS = labs()
 NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 LESSONS = [path for path in NOTEBOOKS if path.stem[:2].isdigit() and path.stem[:2] != "00"]
 FORBIDDEN = (
@@ -56,10 +59,12 @@ def test_everything_is_stored_as_run_without_errors_or_dead_widgets(notebook):
 
 def test_every_live_picture_has_its_still_and_one_line_with_numbers(notebook):
     for cell in cells(notebook, "code"):
-        if "explorer(" in cell.source:
-            (data,) = [output.data for output in cell.outputs if "image/png" in output.data]
-            assert re.search(r"\d", data["text/plain"])
-            assert "\n" not in data["text/plain"].strip()
+        if any(f"lessons.{name}(" in cell.source for name in LABS):
+            (data,) = [output.data for output in cell.outputs if "text/html" in output.data]
+            assert re.match(
+                r'<img src="data:image/png;base64,[^"]{1000,}" alt="[^"]', data["text/html"]
+            )
+            assert re.search(r"\d", data["text/plain"].split("\n")[0])
 
 
 def test_headings_are_in_order_and_there_is_one_title(notebook):
