@@ -1,18 +1,14 @@
 """Many motor axons, each a little different, and their spikes."""
 
 import math
-import os
-import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
 
-from neuro_edu.errors import ParameterError, SimulationError
+from neuro_edu.errors import ParameterError
 from neuro_edu.simulation.nerve import axon as single
-from neuro_edu.simulation.nerve.axon import FloatArray
 from neuro_edu.simulation.nerve.parameters import (
     HEALTHY_AXON,
     NEUROMYOTONIC_AXON,
@@ -20,6 +16,7 @@ from neuro_edu.simulation.nerve.parameters import (
     Stimulus,
 )
 from neuro_edu.simulation.nerve.rest import initial_states
+from neuro_edu.simulation.nerve.side_by_side import fire_side_by_side
 from neuro_edu.simulation.quantities import Parameters, check_number, quantity
 from neuro_edu.simulation.spike_trains import SpikeTrains
 
@@ -43,7 +40,6 @@ _GROW_WITH_SIZE = (
 )  # fmt: skip
 # A draw further out than this is drawn back to it: no healthy axon is an outlier.
 _FURTHEST_SD = 2.0
-_CHUNK_MS = 10_000.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,6 +153,9 @@ def simulate_axons(
 ) -> SpikeTrains:
     """Spikes of many axons, each simulated like `simulate_axon` does.
 
+    The axons are stepped side by side (`neuro_edu.simulation.nerve.side_by_side`); each fires to
+    the last bit as in a compiled `simulate_axon` with its seed of `axon_seeds`.
+
     Parameters
     ----------
     axons : sequence of AxonParameters
@@ -172,8 +171,8 @@ def simulate_axons(
     n_threads : int, optional
         Threads to share the axons; by default one per processor. It changes no result.
     progress : callable, optional
-        Called with the share of the axons that are ready, in the calling thread. What it raises
-        ends the simulation.
+        Called now and then, in the calling thread, with the share of the work that is done. What
+        it raises ends the simulation.
 
     Returns
     -------
@@ -194,25 +193,17 @@ def simulate_axons(
         check_number("n_threads", n_threads, low=1, high=1024, integer=True)
     if not axons:
         raise ParameterError("axons must hold at least one axon, got none")
-    run = _Run(stimulus, float(duration_ms), float(dt_ms))
     states = initial_states(axons, axon_seeds(seed, len(axons)))
-    trains: list[FloatArray] = [np.empty(0)] * len(axons)
-    if not run.compiled:
-        n_threads = 1  # plain Python holds the interpreter: threads would only take turns
-    with ThreadPoolExecutor(n_threads or os.cpu_count(), "axons") as pool:
-        tasks = {
-            pool.submit(run.spike_times_ms, axon, state): place
-            for place, (axon, state) in enumerate(zip(axons, states, strict=True))
-        }
-        try:
-            for n_done, task in enumerate(as_completed(tasks), start=1):
-                trains[tasks[task]] = task.result()
-                if progress is not None:
-                    progress(n_done / len(axons))
-        except BaseException:
-            run.stop.set()
-            pool.shutdown(cancel_futures=True)
-            raise
+    trains = fire_side_by_side(
+        axons,
+        states,
+        [single.kernel_pulses(stimulus, dt_ms)] * len(axons),
+        hold_pA=stimulus.hold_pA if stimulus else 0.0,
+        duration_ms=float(duration_ms),
+        dt_ms=float(dt_ms),
+        n_threads=n_threads,
+        progress=progress,
+    )
     return SpikeTrains.from_lists(trains, duration_ms)
 
 
@@ -220,42 +211,3 @@ def axon_seeds(seed: int, n_axons: int) -> list[int]:
     """Seed of each axon for `simulate_axon`, from the seed of the population and its place."""
     streams = np.random.SeedSequence(seed).spawn(n_axons)
     return [int(stream.generate_state(1)[0]) % (2**31 - 1) for stream in streams]
-
-
-class _Run:
-    """The same recording of one axon after the other, in pieces that carry the state on."""
-
-    def __init__(self, stimulus: Stimulus | None, duration_ms: float, dt_ms: float) -> None:
-        self.stop = threading.Event()
-        self._duration_ms, self._dt_ms = duration_ms, dt_ms
-        self._n_steps = math.ceil(duration_ms / dt_ms - 1e-9)
-        self._chunk = max(1, round(_CHUNK_MS / dt_ms))
-        self._hold_pA = stimulus.hold_pA if stimulus else 0.0
-        self._pulses = single.kernel_pulses(stimulus, dt_ms)
-        loop = single.kernel.compiled()
-        self.compiled = loop is not None
-        self._loop = loop or single.kernel.python
-
-    def spike_times_ms(self, axon: AxonParameters, initial: FloatArray) -> FloatArray:
-        constants = single.kernel_constants(axon, self._hold_pA, self._dt_ms)
-        state = self._given(initial)
-        pulses = self._given(self._pulses)
-        tables = single.kernel_table if self.compiled else single.table_as_list
-        table = tables(self._dt_ms, float(axon.temperature_degC))
-        n_slots = int(self._chunk * self._dt_ms / single.SHORTEST_SPIKE_INTERVAL_MS) + 16
-        spikes, none = self._given(np.zeros(n_slots)), self._given(np.empty(0))
-        found = []
-        for first in range(0, self._n_steps, self._chunk):
-            if self.stop.is_set():
-                break
-            n_steps = min(self._chunk, self._n_steps - first)
-            n = self._loop(state, constants, table, pulses, first, n_steps, 0, none, spikes)
-            found.append(np.array(spikes[:n]))
-            if not (math.isfinite(state[0]) and math.isfinite(state[1])):
-                raise SimulationError(f"the membrane potential stopped being finite, with {axon}")
-        times = np.concatenate(found) if found else np.empty(0)
-        return times[times <= self._duration_ms]
-
-    def _given(self, values: FloatArray) -> FloatArray | list[float]:
-        """Return an array for the compiled loop, a list for plain Python, which is quicker so."""
-        return values if self.compiled else values.tolist()

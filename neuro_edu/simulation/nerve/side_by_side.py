@@ -1,0 +1,217 @@
+"""Many axons at once: in blocks for the vector unit, the blocks shared by threads."""
+
+import math
+import os
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from neuro_edu.errors import SimulationError
+from neuro_edu.simulation.compiled import Kernel
+from neuro_edu.simulation.nerve import axon as single
+from neuro_edu.simulation.nerve import channels, membrane
+from neuro_edu.simulation.nerve import population_kernel as lanes
+from neuro_edu.simulation.nerve.parameters import AxonParameters
+
+FloatArray = NDArray[np.float64]
+
+#: The time loop over a block of axons; only its compiled form is used.
+kernel = Kernel(lanes.advance_lanes)
+
+# Steps between two looks at whether to stop: they also keep the room for spikes small.
+_STEPS_AT_ONCE = 50_000
+_TELL_EVERY_S = 0.1
+
+
+def fire_side_by_side(
+    axons: Sequence[AxonParameters],
+    states: FloatArray,
+    pulses: Sequence[FloatArray],
+    *,
+    hold_pA: float,
+    duration_ms: float,
+    dt_ms: float,
+    n_threads: int | None = None,
+    progress: Callable[[float], None] | None = None,
+) -> list[FloatArray]:
+    """Spikes of many axons, each stepped by itself and from a state of its own.
+
+    Compiled, the spikes are to the last bit those of the compiled `simulate_axon`, whatever the
+    blocks and threads; without numba each axon goes through the plain loop of `simulate_axon`.
+
+    Parameters
+    ----------
+    axons : sequence of AxonParameters
+        At least one.
+    states : ndarray, shape (n_axons, membrane.STATE_SIZE)
+        Where each begins.
+    pulses : sequence of ndarray
+        Pulses of each axon, as `neuro_edu.simulation.nerve.axon.kernel_pulses` makes them.
+    hold_pA : float
+        Steady current into each (pA).
+    duration_ms, dt_ms : float
+        Length and time step (ms).
+    n_threads : int, optional
+        Threads to share the blocks; by default one per processor.
+    progress : callable, optional
+        Called now and then, in the calling thread, with the share of the work that is done. What
+        it raises ends the simulation.
+
+    Returns
+    -------
+    list of ndarray
+        Spike times (ms), in the order of the axons.
+
+    Raises
+    ------
+    SimulationError
+        If a membrane potential stops being finite.
+    """
+    n_steps = math.ceil(duration_ms / dt_ms - 1e-9)
+    loop = kernel.compiled()
+    if loop is None:
+        n_threads = 1  # plain Python holds the interpreter: threads would only take turns
+    n_threads = n_threads or os.cpu_count() or 1
+    all_places = _blocks(axons, n_threads, 1 if loop is None else lanes.LANES)
+    trains: list[list[FloatArray]] = [[np.empty(0)] for _ in axons]
+    done = [0] * len(all_places)
+    stop = threading.Event()
+
+    def run(number: int) -> None:
+        places = all_places[number]
+        block = _Block(
+            [axons[place] for place in places],
+            states[places],
+            [pulses[place] for place in places],
+            hold_pA,
+            dt_ms,
+        )
+        for found in block.plainly(n_steps) if loop is None else block.in_lanes(loop, n_steps):
+            for place, times in zip(places, found, strict=True):
+                trains[place].append(times)
+            done[number] += _STEPS_AT_ONCE * len(places)
+            if stop.is_set():
+                return
+        done[number] = n_steps * len(places)
+
+    with ThreadPoolExecutor(n_threads, "axons") as pool:
+        pending = {pool.submit(run, number) for number in range(len(all_places))}
+        try:
+            while pending:
+                ended, pending = wait(pending, _TELL_EVERY_S, return_when=FIRST_COMPLETED)
+                for task in ended:
+                    task.result()
+                if progress is not None:
+                    progress(min(1.0, sum(done) / (n_steps * len(axons))))
+        except BaseException:
+            stop.set()
+            pool.shutdown(cancel_futures=True)
+            raise
+    joined = [np.concatenate(train) for train in trains]
+    return [times[times <= duration_ms] for times in joined]
+
+
+def _blocks(axons: Sequence[AxonParameters], n_threads: int, most: int) -> list[list[int]]:
+    """Places of the axons of each block: of one temperature, as alike in number as can be."""
+    by_temperature: dict[float, list[int]] = {}
+    for place, axon in enumerate(axons):
+        by_temperature.setdefault(float(axon.temperature_degC), []).append(place)
+    blocks: list[list[int]] = []
+    for places in by_temperature.values():
+        n = min(len(places), n_threads * math.ceil(len(places) / (most * n_threads)))
+        blocks += [part.tolist() for part in np.array_split(places, n)]
+    return blocks
+
+
+@dataclass(frozen=True)
+class _Block:
+    """Axons of one temperature, and where and how they begin."""
+
+    axons: list[AxonParameters]
+    states: FloatArray
+    pulses: list[FloatArray]
+    hold_pA: float
+    dt_ms: float
+
+    def in_lanes(self, loop: Callable[..., None], n_steps: int) -> Iterator[list[FloatArray]]:
+        """Yield the spikes of each axon, some steps at a time, found by the compiled loop."""
+        values, counts, pulses = self._rows()
+        table = single.kernel_table(self.dt_ms, float(self.axons[0].temperature_degC))
+        table = table.reshape(-1, channels.TABLE_WIDTH)
+        noise = values[lanes.NOISE_SCALE : lanes.NOISE_SCALE + lanes.LANES]
+        drug = values[lanes.BIND : lanes.BIND + lanes.LANES]
+        settings = (
+            self.dt_ms, channels.TABLE_LOW_mV, 1.0 / channels.TABLE_STEP_mV,
+            channels.TABLE_ROWS - 1.0, float(noise.any()), float(drug.any()),
+        )  # fmt: skip
+        n = len(self.axons)
+        at_once = min(_STEPS_AT_ONCE, n_steps)
+        spikes = np.empty((n, self._n_slots(at_once)))
+        for first in range(0, n_steps, at_once):
+            steps = min(at_once, n_steps - first)
+            loop(values, counts, n, table, pulses, settings, first, steps, spikes)
+            places = counts[lanes.PLACE : lanes.PLACE + n]
+            finite = np.isfinite(values.reshape(-1, lanes.LANES)[:2, :n]).all(axis=0)
+            if not finite.all():
+                self._refuse(places[finite.argmin()])
+            n_spikes = np.empty(n, dtype=np.int64)
+            n_spikes[places] = counts[lanes.N_SPIKES : lanes.N_SPIKES + n]
+            yield [spikes[place, : n_spikes[place]].copy() for place in range(n)]
+
+    def plainly(self, n_steps: int) -> Iterator[list[FloatArray]]:
+        """Yield the same for the only axon of a block, found without numba."""
+        (axon,) = self.axons
+        constants = single.kernel_constants(axon, self.hold_pA, self.dt_ms)
+        table = single.table_as_list(self.dt_ms, float(axon.temperature_degC))
+        state, pulses = self.states[0].tolist(), self.pulses[0].tolist()
+        at_once = min(_STEPS_AT_ONCE, n_steps)
+        spikes = [0.0] * self._n_slots(at_once)
+        for first in range(0, n_steps, at_once):
+            steps = min(at_once, n_steps - first)
+            n = membrane.advance(state, constants, table, pulses, first, steps, 0, [], spikes)
+            if not (math.isfinite(state[0]) and math.isfinite(state[1])):
+                self._refuse(0)
+            yield [np.array(spikes[:n])]
+
+    def _rows(self) -> tuple[FloatArray, NDArray[np.int64], FloatArray]:
+        """State, constants and pulses as `advance_lanes` takes them."""
+        n, dt, short = len(self.axons), self.dt_ms, self.dt_ms / membrane.SUBSTEPS
+        constants = np.array(
+            [single.kernel_constants(axon, self.hold_pA, dt) for axon in self.axons]
+        ).T
+        C_node, C_internode = constants[1], constants[2]
+        values = np.zeros((lanes.N_VALUES, lanes.LANES))
+        counts = np.zeros((lanes.N_COUNTS, lanes.LANES), dtype=np.int64)
+
+        def fill(first: int, rows: Sequence[FloatArray] | FloatArray) -> None:
+            values[first // lanes.LANES : first // lanes.LANES + len(rows), :n] = rows
+
+        fill(lanes.V, self.states.T[: membrane.N_VARIABLES])
+        # From g_Na to what the noise keeps, in the order of `kernel_constants`.
+        fill(lanes.G_NA, constants[3:23])
+        fill(lanes.Z_NODE_LONG, [dt / C_node, short / C_node])
+        halves = (dt, 0.5 * (dt + short), short)
+        fill(lanes.Z_INTERNODE_LONG, [0.5 * half / C_internode for half in halves])
+        ends = 3 * np.cumsum([pulses.size // 3 for pulses in self.pulses])
+        for row, numbers in (
+            (lanes.FINE, self.states[:, membrane.FINE]),
+            (lanes.ARMED, self.states[:, membrane.ARMED]),
+            (lanes.SEED, self.states[:, membrane.SEED]),
+            (lanes.PLACE, np.arange(n)),
+            (lanes.PULSE, np.concatenate([[0], ends[:-1]])),
+            (lanes.LAST_PULSE, ends),
+        ):
+            counts[row // lanes.LANES, :n] = numbers
+        return values.ravel(), counts.ravel(), np.concatenate(self.pulses)
+
+    def _n_slots(self, n_steps: int) -> int:
+        return int(n_steps * self.dt_ms / single.SHORTEST_SPIKE_INTERVAL_MS) + 16
+
+    def _refuse(self, place: int) -> None:
+        raise SimulationError(
+            f"the membrane potential stopped being finite, with {self.axons[place]}"
+        )
