@@ -31,6 +31,8 @@ class AxonComparison:
         What the small panels show.
     stimulus, drug : str
         What was done and given, in words; no drug is empty.
+    drug_id : str
+        Of `neuro_edu.simulation.treatment.drugs.DRUGS`; empty without a drug.
     """
 
     result: AxonResult
@@ -38,6 +40,7 @@ class AxonComparison:
     inside: Inside
     stimulus: str
     drug: str = ""
+    drug_id: str = ""
 
 
 class _Panel(NamedTuple):

@@ -99,7 +99,7 @@ class TwitchView:
     def update(self, shown: TrainOfSpikes) -> None:
         """Show another train."""
         result = shown.result
-        end_ms = float(result.times_ms[-1])
+        end_ms = float(result.times_ms[-1] + result.times_ms[1])
         if end_ms != self._end_ms:
             self._end_ms = end_ms
             self._force.set_xlim(0.0, end_ms)

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from neuro_edu.figures.axon import AxonComparison, AxonView, describe_axon
 from neuro_edu.figures.membrane import MembraneView, describe_membrane
+from neuro_edu.lessons.axon_table import axon_table
 from neuro_edu.lessons.parameter_controls import in_group, model_value, parameter_control
 from neuro_edu.simulation.nerve.axon import AxonResult, simulate_axon
 from neuro_edu.simulation.nerve.excitability import threshold_pA
@@ -75,7 +76,9 @@ def axon_lab(start: AxonParameters = HEALTHY_AXON) -> Explorer:
     ]
     values: dict[str, Any] = {control.name: control.value for control in controls}
     view = AxonView(_simulate_lab(**values))
-    return Explorer(controls, _simulate_lab, view, describe_axon, title="Axon lab")
+    return Explorer(
+        controls, _simulate_lab, view, describe_axon, title="Axon lab", details=axon_table
+    )
 
 
 def _axon_explorer(start: AxonParameters, names: Sequence[str], *, title: str) -> Explorer:
@@ -142,6 +145,7 @@ def _simulate_lab(
         inside=inside,
         stimulus=_in_words(kind, n_pulses, train_rate_hz, strength),
         drug=words,
+        drug_id=drug if words else "",
     )
 
 

@@ -177,3 +177,23 @@ def test_kv1_is_drawn_beside_the_node_and_kv7_at_it():
     assert PLACES["kv7"].region == PLACES["sodium-channel"].region == "node-of-ranvier"
     assert min(PLACES["kv1"].at) > max(PLACES["kv7"].at)
     assert HEALTHY_AXON.g_Kf_internode_nS > HEALTHY_AXON.g_Kf_nS
+
+
+def test_the_table_of_the_axon_lab_says_where_the_numbers_of_a_drug_come_from(axon):
+    axon.set(drug="mexiletine", dose=1.0, kind="shock", kv1_fraction=100.0)
+    rows = axon._details(axon.result)
+    assert len({len(row) for row in rows}) == 1
+    # WangGK2004: late current half blocked by 7.5 uM, in the muscle's channels.
+    assert ("half block of late current", "7.5 µM", "WangGK2004 (muscle isoform)") in rows
+    axon.set(drug="none")
+    words = [cell for row in axon._details(axon.result) for cell in row]
+    assert not any("WangGK2004" in word for word in words)
+
+
+def test_a_strong_local_anaesthetic_raises_the_threshold(axon):
+    thresholds = []
+    for drug in ("none", "lidocaine"):
+        axon.set(drug=drug, dose=1.0, kv1_fraction=100.0)
+        row = next(row for row in axon._details(axon.result) if row[0].startswith("Threshold"))
+        thresholds.append(float(row[1].split()[0]))
+    assert thresholds[1] > thresholds[0]
