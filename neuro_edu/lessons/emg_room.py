@@ -150,6 +150,7 @@ class _NeedleRoom:
     ) -> NeedleResult:
         place = (needle_across_mm, needle_depth_mm)
         recording = self._recording((patient, task, length, muscle), place, progress)
+        where = f"{_short(MUSCLES[muscle][0])}, {needle_depth_mm:g} mm deep"
         return NeedleResult(
             patient=_name(patient),
             muscle=MUSCLES[muscle][0],
@@ -161,7 +162,7 @@ class _NeedleRoom:
                 gain=gain,
                 speed=speed,
                 show_from_s=show_from_s,
-                caption=f"{_short(MUSCLES[muscle][0])}, {needle_depth_mm:g} mm deep; {length} s recorded",
+                caption=f"{where}; {length} s recorded",
             ),
             n_heard=units_heard(recording),
         )

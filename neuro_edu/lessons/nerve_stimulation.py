@@ -81,7 +81,13 @@ def nerve_stimulation_lab() -> Explorer:
         *in_group(
             "Patient and shocks",
             _choice("patient", "Patient", "caspr2-neuromyotonia", patients),
-            _choice("shocks", "Shocks", "1", [(key, words) for key, (words, _) in SHOCKS.items()]),
+            _choice(
+                "shocks",
+                "Shocks",
+                "1",
+                [(key, words) for key, (words, _) in SHOCKS.items()],
+                "A limit of the model: a shock within a train sets off no more than a lone one.",
+            ),
         ),
         *in_group(
             "EMG machine",
@@ -101,8 +107,12 @@ def nerve_stimulation_lab() -> Explorer:
     )
 
 
-def _choice(name: str, label: str, value: str, options: list[tuple[str, str]]) -> Control:
-    return Control(name=name, label=label, value=value, options=tuple(options), kind="choice")
+def _choice(
+    name: str, label: str, value: str, options: list[tuple[str, str]], help: str = ""
+) -> Control:
+    return Control(
+        name=name, label=label, value=value, options=tuple(options), help=help, kind="choice"
+    )
 
 
 def simulate_shocks(
