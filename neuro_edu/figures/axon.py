@@ -139,7 +139,7 @@ class AxonView:
             axes.set_ylim(limit)
 
     def _name_axes(self) -> None:
-        self._node.set(ylim=(-98, 62), ylabel="Potential (mV)")
+        self._node.set(ylim=(-98, 84), ylabel="Potential (mV)")
         self._node.set_title("At the node of Ranvier")
         self._internode.set(ylim=(-92, -48), ylabel="(mV)")
         self._internode.set_title("Internode, under the myelin", fontsize=12)

@@ -115,7 +115,7 @@ class RecoveryView:
             self._trace.set_xlim(0.0, window_ms)
 
     def _name_trace(self) -> None:
-        self._trace.set(ylim=(-99, 62), ylabel="Potential (mV)", xlabel="Time (ms)")
+        self._trace.set(ylim=(-99, 95), ylabel="Potential (mV)", xlabel="Time (ms)")
         self._trace.set_title("Two shocks at the node")
         self._trace.plot([], [], label="healthy axon", **HEALTHY)
         self._trace.plot([], [], label="this axon", **DISEASED)
@@ -136,7 +136,7 @@ class RecoveryView:
         axes.axhline(100.0, color=INK, linewidth=0.8)
         share = 100.0 * healthy.threshold_pA / healthy.rest_pA
         axes.plot(healthy.intervals_ms, np.where(np.isfinite(share), share, np.nan), **HEALTHY)
-        axes.plot([], [], label="second shock answered", ls="", marker="D", ms=9, mec=VERMILION,
+        axes.plot([], [], label="answered", ls="", marker="D", ms=9, mec=VERMILION,
                   mew=2, color=VERMILION)  # fmt: skip
         axes.plot([], [], label="not answered", ls="", marker="D", ms=9, mec=VERMILION, mew=2,
                   mfc="white")  # fmt: skip
