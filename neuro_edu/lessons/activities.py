@@ -4,7 +4,7 @@
 CLAIMS = "claims"
 #: Riddles by ear: the item is the discharge heard.
 LISTENING = "emg-listening"
-#: Riddles of the origin lab: the item is the generator.
+#: Riddles of the origin lab: the item is the place where the activity begins.
 ORIGIN = "origin-lab"
 #: Diagnoses of the cases: the item is the case.
 DIAGNOSES = "cases"

@@ -8,7 +8,9 @@ import numpy as np
 from neuro_edu.content import load_content
 from neuro_edu.content.teaching import ChoiceQuestion
 from neuro_edu.figures.emg_sweep import EmgSweepView, Screen, volts
+from neuro_edu.lessons.activities import LISTENING
 from neuro_edu.lessons.emg_machine import FITTING, machine_controls, screen_of
+from neuro_edu.progress import my_progress
 from neuro_edu.simulation.findings.classification import Finding, classify_discharge
 from neuro_edu.simulation.quantities import check_number
 from neuro_edu.simulation.synthetic.generators import DISCHARGES, Trace, generate
@@ -37,11 +39,11 @@ class Unknown:
     @property
     def truth(self) -> str:
         """Id of the option that is right."""
-        return SAME_TRACE.get(self.trace.made_by, self.trace.made_by)
+        return _option_of(self.trace.made_by)
 
 
 def listening_test() -> Riddle:
-    """Name unseen discharges by look and sound."""
+    """Name unseen discharges by look and sound; the answers are kept."""
     return Riddle(
         machine_controls(gain=FITTING, speed="100"),
         make_unknown,
@@ -53,7 +55,17 @@ def listening_test() -> Riddle:
         truth=lambda unknown: unknown.truth,
         explain=explain_unknown,
         sound=lambda unknown: emg_sound(unknown.trace.emg_uV, unknown.trace.sampling_rate_hz),
+        on_answer=_keep,
     )
+
+
+def _keep(number: int, chosen: str, right: bool) -> None:
+    my_progress().record(LISTENING, _option_of(discharge_of(number)), (chosen,), right)
+
+
+def _option_of(discharge: str) -> str:
+    """Return the id of the option that is right for a discharge."""
+    return SAME_TRACE.get(discharge, discharge)
 
 
 def discharge_options() -> list[tuple[str, str]]:
@@ -106,7 +118,7 @@ def _riddle(number: int) -> tuple[Trace, Finding]:
     for seed in seeds:
         trace = generate(discharge, seed=int(seed), duration_ms=_LENGTH_MS)
         measured = classify_discharge(trace.emg_uV, trace.sampling_rate_hz)
-        if measured.discharge == SAME_TRACE.get(discharge, discharge):
+        if measured.discharge == _option_of(discharge):
             break
     return trace, measured
 
@@ -143,7 +155,7 @@ def explain_unknown(unknown: Unknown, chosen: str) -> str:
 
 def _why_not(truth: str, chosen: str) -> str:
     """Say what speaks against the discharge that was chosen."""
-    names = {known.title for id_, known in DISCHARGES.items() if SAME_TRACE.get(id_, id_) == chosen}
+    names = {known.title for id_, known in DISCHARGES.items() if _option_of(id_) == chosen}
     for option in _question_on(truth).options:
         if not option.correct and any(name.startswith(option.text) for name in names):
             return f"{option.text}? {option.feedback}"

@@ -14,8 +14,10 @@ from neuro_edu.figures.pathway import (
     describe_localisation,
     listed,
 )
+from neuro_edu.lessons.activities import ORIGIN
 from neuro_edu.lessons.block_facts import BLOCK_FACTS, block_rows
 from neuro_edu.patients import load_lesion, load_patient
+from neuro_edu.progress import my_progress
 from neuro_edu.simulation.clinic.lesion import Lesion
 from neuro_edu.simulation.clinic.localisation import Localisation, localise
 from neuro_edu.simulation.clinic.manoeuvres import Site
@@ -84,7 +86,10 @@ def origin_lab() -> Explorer:
 
 
 def origin_riddle() -> Riddle:
-    """Place blocks until it is clear where unknown activity begins, and name the place."""
+    """Place blocks until it is clear where unknown activity begins, and name the place.
+
+    The answers are kept.
+    """
     bedside = _Bedside()
     return Riddle(
         _block_controls(),
@@ -97,7 +102,14 @@ def origin_riddle() -> Riddle:
         explain=bedside.explain,
         question="Where does it begin?",
         details=bedside.rows,
+        on_answer=_keep,
     )
+
+
+def _keep(number: int, chosen: str, right: bool) -> None:
+    patient, seed = riddle_patient(number)
+    truth = true_place(localise(patient, seed=seed))
+    my_progress().record(ORIGIN, truth, (chosen,), right)
 
 
 def _block_controls() -> list[Control]:

@@ -13,6 +13,7 @@ from scipy.io import wavfile
 
 from neuro_edu.errors import ParameterError
 from neuro_edu.lessons import listening_test
+from neuro_edu.lessons.activities import LISTENING
 from neuro_edu.lessons.listening_test import (
     VOLUNTARY,
     describe_unknown,
@@ -21,6 +22,7 @@ from neuro_edu.lessons.listening_test import (
     explain_unknown,
     make_unknown,
 )
+from neuro_edu.progress import my_progress
 from neuro_edu.simulation.synthetic.generators import DISCHARGES
 
 MACHINE = {"gain": "fitting", "speed": "100", "show_from_s": 0.0}
@@ -130,3 +132,17 @@ def test_the_sound_is_the_whole_trace():
 def test_a_number_that_is_none_is_refused(number):
     with pytest.raises(ParameterError, match="number must"):
         discharge_of(number)
+
+
+def test_answers_are_kept_by_what_the_discharge_really_was():
+    panel = listening_test()
+    wrong = next(id_ for id_, _ in discharge_options() if id_ != panel.result.truth)
+    first = panel.result.truth
+    panel.answer(wrong)
+    while panel.result.trace.made_by != "stiff_person":
+        panel.next_riddle()
+    panel.answer("voluntary")
+    kept = my_progress().records()[LISTENING]
+    assert set(kept) == {first, "voluntary"}
+    assert (kept[first].chosen, kept[first].right) == ((wrong,), False)
+    assert (kept["voluntary"].chosen, kept["voluntary"].right) == (("voluntary",), True)

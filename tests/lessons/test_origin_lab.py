@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from neuro_edu.content import load_content
+from neuro_edu.lessons.activities import ORIGIN
 from neuro_edu.lessons.block_facts import BLOCK_FACTS, HEADER
 from neuro_edu.lessons.origin_lab import (
     ENOUGH,
@@ -18,6 +19,7 @@ from neuro_edu.lessons.origin_lab import (
     riddle_patient,
     true_place,
 )
+from neuro_edu.progress import my_progress
 from neuro_edu.simulation.clinic.localisation import localise
 from neuro_edu.simulation.clinic.manoeuvres import BLOCKS
 
@@ -146,3 +148,19 @@ def test_the_bill_counts_every_kind_of_block_that_was_tried():
 def test_without_a_block_nothing_is_proven():
     riddle = origin_riddle()
     assert "no block" in riddle._explain(riddle.result, "brain")
+
+
+def test_answers_are_kept_by_the_place_where_it_really_begins():
+    riddle = origin_riddle()
+    said = {}
+    for guess_right in (True, False, True, False, True):
+        truth = true_place(riddle.result)
+        other = next(id_ for id_ in PLACES if id_ != truth)
+        said[truth] = (truth if guess_right else other, guess_right)
+        # What is placed when the answer is given must not matter.
+        place(riddle, ["curare"])
+        riddle.answer(said[truth][0])
+        riddle.next_riddle()
+    kept = my_progress().records()[ORIGIN]
+    assert {id_: (record.chosen[0], record.right) for id_, record in kept.items()} == said
+    assert set(kept) == set(PLACES)
