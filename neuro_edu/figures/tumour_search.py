@@ -167,16 +167,30 @@ def describe_search(result: SearchResult) -> str:
     if not result.can_be_seen:
         return (
             f"CT cannot show {name}: they are far smaller than the millimetre or so that it "
-            f"resolves, so none of the {len(scans)} scans finds them."
+            f"resolves, so {_none_of(len(scans))} finds them."
         )
     found, seen = result.found_month, result.visible_month
     if found is None:
         return (
-            f"CT can show {name}, but the last of {len(scans)} scans is in month "
-            f"{scans[-1]:.0f} and this one can be seen from month {seen:.0f} on: it is not found."
+            f"CT can show {name}, but {_last_of(len(scans))} is in month {scans[-1]:.0f} and this "
+            f"one can be seen from month {seen:.0f} on: it is not found."
         )
     n_made = sum(month <= found for month in scans)
     return (
         f"CT can show {name}: this one can be seen from month {seen:.0f} on and is found in month "
-        f"{found:.0f} by scan number {n_made}, {found - seen:.0f} months later."
+        f"{found:.0f} by scan number {n_made}, {_months(found - seen)}."
     )
+
+
+def _none_of(n_scans: int) -> str:
+    return "the one scan never" if n_scans == 1 else f"none of the {n_scans} scans"
+
+
+def _last_of(n_scans: int) -> str:
+    return "the only scan" if n_scans == 1 else f"the last of {n_scans} scans"
+
+
+def _months(delay_months: float) -> str:
+    if round(delay_months) == 0:
+        return "in the same month"
+    return f"{delay_months:.0f} month{'s' if round(delay_months) != 1 else ''} later"
