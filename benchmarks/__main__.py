@@ -4,7 +4,7 @@ import importlib
 import sys
 from pathlib import Path
 
-BENCHMARKS = ("axon", "latency", "cable", "population", "muscle", "confusion")
+BENCHMARKS = ("axon", "latency", "labs", "endurance", "cable", "population", "muscle", "confusion")
 REPORTS = Path(__file__).parent / "reports"
 
 for name in sys.argv[1:] or BENCHMARKS:
