@@ -54,10 +54,12 @@ class ThousandPeopleView:
             self.figure.set_layout_engine("none")
             crowd = self.figure.add_axes((0.005, 0.02, 0.59, 0.90))
             counts = self.figure.add_axes((0.63, 0.50, 0.36, 0.49))
-            chances = self.figure.add_axes((0.775, 0.125, 0.125, 0.245))
+            chances = self.figure.add_axes((0.775, 0.125, 0.115, 0.23))
             self._marks = self._draw_crowd(crowd)
             self._counts = self._draw_counts(counts)
             self._points, self._percents = self._draw_chances(chances)
+            # What was used: a published number takes the place of a slider's.
+            self._accuracy = self.figure.text(0.63, 0.480, "", va="center", color=BLUE)
 
     @property
     def moving(self) -> Sequence[Artist]:
@@ -68,6 +70,7 @@ class ThousandPeopleView:
             *self._points,
             *self._percents,
             self._name,
+            self._accuracy,
         )
 
     def update(self, result: TestedPeople) -> None:
@@ -87,6 +90,7 @@ class ThousandPeopleView:
             point.set_xdata([100.0 * (share or 0.0)])
             percent.set_text("never" if share is None else _percent(share))
         self._name.set_text(result.name)
+        self._accuracy.set_text(_accuracy(test))
 
     def _draw_crowd(self, axes: Axes) -> dict[str, Line2D]:
         axes.set(xlim=(-0.8, 1000 / _ROWS - 0.2), ylim=(_ROWS - 0.2, -0.8))
@@ -121,7 +125,7 @@ class ThousandPeopleView:
         axes.set_yticklabels([label for label, _c, _m in _LINES])
         axes.set_xlabel("Probability (%)")
         axes.text(
-            0.63, 0.425, "How likely is the disease?", transform=self.figure.transFigure,
+            0.63, 0.405, "How likely is the disease?", transform=self.figure.transFigure,
             weight="bold", fontsize=14,
         )  # fmt: skip
         axes.tick_params(axis="y", length=0)
@@ -146,7 +150,14 @@ class ThousandPeopleView:
 
 def _percent(share: float) -> str:
     percent = 100.0 * share
+    if 99.95 <= percent < 100.0:
+        return ">99.9 %"
     return f"{percent:.1f} %" if percent < 10 or percent > 99 else f"{percent:.0f} %"
+
+
+def _accuracy(test: DiagnosticTest) -> str:
+    sensitivity, specificity = 100.0 * test.sensitivity, 100.0 * test.specificity
+    return f"Sensitivity {sensitivity:.0f} %, specificity {specificity:.0f} %"
 
 
 def _factor(ratio: float) -> str:
@@ -181,11 +192,12 @@ def describe_people(result: TestedPeople) -> str:
         if test.after_negative is not None
         else "a negative one never comes"
     )
+    positive = people.false_positive
     return (
         f"Of 1000 people like this, {people.ill} have the disease: the test finds "
         f"{people.true_positive} and misses {people.false_negative}; of the {1000 - people.ill} "
-        f"without it {people.false_positive} test positive; {found}, {missed} (before the test "
-        f"{_percent(test.pretest)}; likelihood ratios "
+        f"without it {positive} test{'s' if positive == 1 else ''} positive; {found}, {missed} "
+        f"(before the test {_percent(test.pretest)}; {_accuracy(test).lower()}, likelihood ratios "
         f"{_factor(test.positive_likelihood_ratio)} and "
         f"{_factor(test.negative_likelihood_ratio)})."
     )
