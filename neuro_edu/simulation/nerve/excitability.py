@@ -58,7 +58,10 @@ class RecoveryCycle:
 
     @property
     def change_percent(self) -> FloatArray:
-        """Threshold against that at rest (%): 0 at rest, negative when easier to excite."""
+        """Threshold against that at rest (%): 0 at rest, negative when easier to excite.
+
+        inf and nan where `threshold_pA` is.
+        """
         return 100.0 * (self.threshold_pA / self.rest_pA - 1.0)
 
     def threshold_percent_at(self, interval_ms: float) -> float:
@@ -146,7 +149,8 @@ def recovery_cycle(
     Raises
     ------
     ParameterError
-        If the intervals do not rise or one lies outside 0.2 to 1000 ms.
+        If the intervals do not rise, one lies outside 0.2 to 1000 ms, or the axon has no threshold
+        at rest to compare with.
 
     Notes
     -----
@@ -165,6 +169,10 @@ def recovery_cycle(
         raise ParameterError("intervals_ms must rise")
     stepped = SteppedAxon(axon)
     rest_pA = threshold_pA(axon, width_ms=width_ms)
+    if not math.isfinite(rest_pA):
+        raise ParameterError(
+            f"axon must have a threshold of at most {STRONGEST_PA:g} pA at rest, got {rest_pA:g} pA"
+        )
     state = initial_state(axon)
     shock = stepped.pulse(0.0, width_ms, min(FIRST_SHOCK * rest_pA, STRONGEST_PA))
     strongest_pA = min(STRONGEST_TEST * rest_pA, STRONGEST_PA)
