@@ -189,12 +189,12 @@ class Patient(Parameters):
 def _checked_drugs(given: Any) -> tuple[tuple[str, float], ...]:
     try:
         pairs: Iterable[Any] = given.items() if isinstance(given, Mapping) else given
-        drugs = tuple(sorted((str(drug), float(dose)) for drug, dose in pairs))
+        drugs = tuple(sorted((str(drug), dose) for drug, dose in pairs))
     except (TypeError, ValueError) as error:
         raise ParameterError(f"drugs must map ids of drugs to doses, got {given!r}") from error
     for drug, dose in drugs:  # an unknown drug or a dose out of range is refused there
         apply_drug(HEALTHY_AXON, drug, dose)
-    return drugs
+    return tuple((drug, float(dose)) for drug, dose in drugs)
 
 
 def _recovered(share: float, course: Course) -> float:
