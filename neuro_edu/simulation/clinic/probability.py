@@ -52,12 +52,18 @@ class DiagnosticTest(Parameters):
 
     @property
     def positive_likelihood_ratio(self) -> float:
-        """By how much a positive result multiplies the odds; infinite without false alarms."""
+        """By how much a positive result multiplies the odds; infinite without false alarms.
+
+        nan for a test that is never positive.
+        """
         return _ratio(self.sensitivity, 1.0 - self.specificity)
 
     @property
     def negative_likelihood_ratio(self) -> float:
-        """By how much a negative result multiplies the odds."""
+        """By how much a negative result multiplies the odds; infinite if no healthy one gets it.
+
+        nan for a test that is never negative.
+        """
         return _ratio(1.0 - self.sensitivity, self.specificity)
 
 

@@ -199,7 +199,10 @@ def group_rate_hz(groups: Sequence[Group]) -> float:
 
 
 def group_regularity(groups: Sequence[Group]) -> float:
-    """Return the coefficient of variation of the times from one group's start to the next."""
+    """Return the coefficient of variation of the times from one group's start to the next.
+
+    nan for fewer than three groups.
+    """
     return coefficient_of_variation(np.diff([group.start_ms for group in groups]))
 
 
