@@ -10,6 +10,8 @@ from neuro_edu.simulation.quantities import Parameters, quantity
 
 _ACTION_POTENTIAL_MV = 96.0
 _STEP_MM = 0.1
+# Nearer than this an electrode would stand in the fibre.
+_NEAREST_MM = 0.001
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +67,7 @@ def fibre_potentials(
     Raises
     ------
     ParameterError
-        If a distance is not positive: the potential on the fibre itself is not defined.
+        If a distance is less than 0.001 mm: the potential on the fibre itself is not defined.
 
     Notes
     -----
@@ -73,8 +75,8 @@ def fibre_potentials(
     along the fibre acts as a line of dipoles, which holds at the end plate and the tendons too:
     phi = -(a^2 sigma_i / 4 sigma_r) * integral of dV/dz d(1/r)/dz dz.
     """
-    if not (np.asarray(distances_mm) > 0).all():
-        raise ParameterError("distances_mm must be positive numbers of mm")
+    if not (np.asarray(distances_mm) >= _NEAREST_MM).all():
+        raise ParameterError(f"distances_mm must be {_NEAREST_MM:g} mm or more")
     p = parameters
     n = round(2.0 * p.longest_mm / _STEP_MM)
     step_mm = 2.0 * p.longest_mm / n
