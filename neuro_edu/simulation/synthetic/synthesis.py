@@ -8,6 +8,7 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from neuro_edu.errors import ParameterError
+from neuro_edu.simulation.quantities import check_number
 
 FloatArray = NDArray[np.float64]
 
@@ -214,8 +215,14 @@ def steady_train(
     rate_hz : float or callable
         Rate in Hz, or a function of the time since the start in ms.
     cv : float
-        Coefficient of variation of the intervals (gamma distributed).
+        Coefficient of variation of the intervals (gamma distributed), 0.001 to 10.
+
+    Raises
+    ------
+    ParameterError
+        If the variation lies outside its range.
     """
+    check_number("cv", cv, low=0.001, high=10)
     rate = rate_hz if callable(rate_hz) else lambda _: rate_hz
     shape = 1 / cv**2
     times = []
