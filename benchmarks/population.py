@@ -305,8 +305,8 @@ def main(arguments=()):
             "Processor time, not wall time: other work may run on the machine. C, Brian2 and "
             "NEURON take the same equations, axons and shocks; our loop and C halve each step "
             "three times through a spike. Brian2 steps all axons together in the vector unit, at "
-            "first order; ours takes axon after axon, at second order, so that a longer step will "
-            "do.",
+            "first order; ours steps them side by side too, each with its own clock, at second "
+            "order, so that a longer step will do; the C program takes axon after axon.",
             "",
             *comparison_table(*compare(cache, options.rounds)),
             "",
