@@ -77,7 +77,7 @@ function buildStep(spec, send) {
   };
 }
 
-const STILL_TELLING = "No answer yet. If nothing comes, choose Run, then Run All Cells.";
+const STILL_TELLING = `No answer yet. If nothing comes, ${RUN_AGAIN}`;
 
 function render({ model, el }) {
   const face = model.get("_face");

@@ -3,7 +3,7 @@ function withUnit(number, control) {
   return control.unit ? `${digits}\u00a0${control.unit}` : digits;
 }
 
-// A control is { name, group, element, input, read(), write(value), showError(text), setBusy(busy) }.
+// A control is { name, group, element, input, help, read(), write(value), showError(text), setBusy(busy) }.
 
 function buildSlider(spec, id, onChange) {
   const input = make("input", {
@@ -72,15 +72,47 @@ function buildControl(spec, onChange) {
   const { input, parts, read, write } = builders[spec.kind](spec, id, onChange);
   const help = make("p", { id: `${id}-help`, class: "neuro-help" }, spec.help);
   const error = make("p", { id: `${id}-error`, class: "neuro-error", role: "alert", hidden: true });
-  help.hidden = spec.help === "";
   input.setAttribute("aria-describedby", `${id}-help ${id}-error`);
   const showError = (text) => {
     setText(error, text);
     if (spec.kind !== "action") input.setAttribute("aria-invalid", String(text !== ""));
   };
   const setBusy = (busy) => { if (spec.kind === "action") markBusy(input, busy); };
-  const element = make("div", { class: "neuro-control" }, ...parts, help, error);
-  return { name: spec.name, group: spec.group, element, input, read, write, showError, setBusy };
+  const element = make("div", { class: "neuro-control" }, ...parts, error);
+  return { name: spec.name, group: spec.group, element, input, help, read, write, showError, setBusy };
+}
+
+const PRINTED_HELPS = 2;
+const HOW_TO_READ = "Point at a control, or move to it with Tab, to read what it means.";
+
+// One place for the help of all controls, where that of the control pointed at or in use is read; null
+// where the help is printed below each control, or where there is none. The texts lie on each other,
+// so that the longest sets the height and nothing on the page moves. Those not seen still describe
+// their controls to a screen reader.
+function buildHelps(controls) {
+  const isSilent = controls.every(({ help }) => help.textContent === "");
+  if (isSilent || controls.length <= PRINTED_HELPS) {
+    for (const { element, help } of controls) {
+      help.hidden = help.textContent === "";
+      element.lastChild.before(help);
+    }
+    return null;
+  }
+  const hint = make("p", { class: "neuro-help" }, HOW_TO_READ);
+  const box = make("div", { class: "neuro-helps" }, hint, ...controls.map(({ help }) => help));
+  const show = (control) => {
+    for (const text of box.children) text.classList.toggle("neuro-said", text === (control?.help ?? hint));
+  };
+  const inUse = () => controls.find(({ element }) => element.contains(document.activeElement));
+  for (const control of controls) {
+    const { element } = control;
+    element.addEventListener("focusin", () => show(control));
+    element.addEventListener("focusout", () => show(null));
+    element.addEventListener("pointerenter", () => show(control));
+    element.addEventListener("pointerleave", () => show(inUse()));
+  }
+  show(null);
+  return box;
 }
 
 // Controls in their order, those of a group together in the frame of the first of them.
@@ -92,5 +124,7 @@ function arrangeControls(controls) {
     if (group) frame.append(element);
     frames.set(group || element, frame);
   }
-  return make("div", { class: "neuro-controls" }, ...frames.values());
+  const element = make("div", { class: "neuro-controls" }, ...frames.values());
+  element.style.setProperty("--neuro-frames", Math.max(1, frames.size));
+  return element;
 }

@@ -54,7 +54,7 @@ class Explorer(anywidget.AnyWidget):
     """
 
     _esm = asset(*EXPLORER_PARTS, "explorer.js")
-    _css = asset("panel.css", "explorer.css")
+    _css = asset("panel.css", "explorer.css", "layout.css")
     _face = traitlets.Dict().tag(sync=True)
     # Where the controls stand. The front end moves them; it knows what it sent and needs no echo.
     _chosen = traitlets.Dict().tag(sync=True, echo_update=False)

@@ -4,16 +4,19 @@
 const STILL_WAITING = "No answer yet: the picture still shows the values before. "
   + `If nothing comes, ${RUN_AGAIN}`;
 
-// The room that the controls leave for the picture; measured when the width changes only, so that
-// an error beside a control does not make the picture jump.
-function watchHeight(top, panel) {
+const FEW_CONTROLS = 4;
+
+// How much of the panel stands above the picture; measured when the width changes only, so that an
+// error beside a control does not make the picture jump.
+function watchHeight(panel, stage) {
   let width = 0;
   const observer = new ResizeObserver(() => {
-    if (top.clientWidth === width) return;
-    width = top.clientWidth;
-    panel.style.setProperty("--neuro-top", `${top.clientHeight}px`);
+    if (panel.clientWidth === width) return;
+    width = panel.clientWidth;
+    const above = stage.getBoundingClientRect().top - panel.getBoundingClientRect().top;
+    panel.style.setProperty("--neuro-above", `${Math.round(above)}px`);
   });
-  observer.observe(top);
+  observer.observe(panel);
   return () => observer.disconnect();
 }
 
@@ -84,14 +87,21 @@ function buildLivePanel({ model, el }, buildExtra = () => null) {
     choose(Object.fromEntries(face.controls.map((spec) => [spec.name, spec.value])));
   });
 
-  const top = make("div", { class: "neuro-top" }, arrangeControls(controls),
-    make("div", { class: "neuro-buttons" }, reset, ...(face.sound ? [sound.button] : [])));
-  const panel = make("div", { class: "neuro-panel", role: "group", "aria-label": face.title },
-    top, kernel.alert, problem, stage, sound.player, sound.error,
-    kernel.notice, finding, details.box, ...(extra ? [extra.element] : []));
+  const helps = buildHelps(controls);
+  const buttons = make("div", { class: "neuro-buttons" }, reset, ...(face.sound ? [sound.button] : []));
+  const top = make("div", { class: "neuro-top" }, arrangeControls(controls));
+  if (!helps) top.append(buttons);
+  // Above the picture at any width: with the controls in sight, and with the picture.
+  const bar = helps ? [make("div", { class: "neuro-bar" }, helps, buttons)] : [];
+  const main = make("div", { class: "neuro-main" }, ...bar, kernel.alert, problem, stage,
+    sound.player, sound.error, kernel.notice, finding);
+  const work = make("div", { class: "neuro-work" }, top, main);
+  work.classList.toggle("neuro-many", controls.length > FEW_CONTROLS);
+  const panel = make("div", { class: "neuro-panel neuro-live", role: "group", "aria-label": face.title },
+    work, details.box, ...(extra ? [extra.element] : []));
   el.append(panel);
   keepKeys(el);
-  const stopHeight = watchHeight(top, panel);
+  const stopHeight = watchHeight(panel, stage);
   showValues();
   kernel.probe();
   showResult();

@@ -48,7 +48,7 @@ function showFeedback(element, said) {
   element.hidden = said === null;
 }
 
-const NOT_CONNECTED = "Not connected: choose Run, then Run All Cells.";
+const NOT_CONNECTED = `Not connected: ${RUN_AGAIN}`;
 
 function buildQuestion(spec, send) {
   const kind = spec.kind === "numeric" ? numberFields : choiceFields;
@@ -113,7 +113,7 @@ function buildQuestion(spec, send) {
   return { id: spec.id, element, show, showLost, focus: () => fields[0].input.focus() };
 }
 
-const STILL_WAITING = "No answer yet. If nothing comes, choose Run, then Run All Cells.";
+const STILL_WAITING = `No answer yet. If nothing comes, ${RUN_AGAIN}`;
 
 function render({ model, el }) {
   const face = model.get("_face");

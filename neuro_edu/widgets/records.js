@@ -1,4 +1,4 @@
-const STILL_READING = "No answer yet. If nothing comes, choose Run, then Run All Cells.";
+const STILL_READING = `No answer yet. If nothing comes, ${RUN_AGAIN}`;
 
 function buildButton(text) {
   return make("button", { type: "button", class: "neuro-button" }, text);
