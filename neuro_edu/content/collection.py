@@ -4,6 +4,15 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from neuro_edu.content.clinic import (
+    ClinicCase,
+    ClinicCheck,
+    ClinicTest,
+    ClinicTreatment,
+    ExaminationPart,
+    HistoryQuestion,
+    UnseenPatient,
+)
 from neuro_edu.content.discharges import DischargeNote
 from neuro_edu.content.entries import (
     LESSONS,
@@ -47,6 +56,13 @@ class Content:
     cases: Mapping[str, Case]
     instructor_notes: Mapping[str, InstructorNote]
     parameters: Mapping[str, Parameter]
+    clinic_questions: Mapping[str, HistoryQuestion]
+    clinic_parts: Mapping[str, ExaminationPart]
+    clinic_tests: Mapping[str, ClinicTest]
+    clinic_treatments: Mapping[str, ClinicTreatment]
+    clinic_checks: Mapping[str, ClinicCheck]
+    clinic_cases: Mapping[str, ClinicCase]
+    unseen_patients: Mapping[str, UnseenPatient]
 
     def kinds(self) -> dict[str, Mapping[str, Entry]]:
         """Return the mappings by the name of their kind."""

@@ -87,10 +87,13 @@ def _refuse_id(place: Place, field: str, target: str, id_: str, known: Iterable[
     place.refuse(field, f"{id_!r} is not among the {target}", hint)
 
 
-def _ids_in(entry: Entry) -> Iterator[tuple[str, str, str]]:
+def _ids_in(entry: Any) -> Iterator[tuple[str, str, str]]:
     """Yield (field, kind in which the id must exist, id) for every id that an entry names."""
     for name, slot in slots_of(type(entry)).items():
         target = slot.rule.refers_to
+        if slot.is_part and slot.is_list:
+            for part in getattr(entry, name):
+                yield from _ids_in(part)
         if target:
             value = getattr(entry, name)
             for id_ in value if slot.is_list else (value,):

@@ -8,6 +8,16 @@ from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import Any
 
+from neuro_edu.content.clinic import (
+    ClinicCase,
+    ClinicCheck,
+    ClinicTest,
+    ClinicTreatment,
+    ExaminationPart,
+    HistoryQuestion,
+    UnseenPatient,
+)
+from neuro_edu.content.clinic_links import check_clinic
 from neuro_edu.content.collection import Content
 from neuro_edu.content.discharges import DischargeNote
 from neuro_edu.content.entries import (
@@ -60,6 +70,16 @@ _TABLE_FILES: tuple[tuple[str, str, str, type[Entry]], ...] = (
     ("glossary.toml", "term", "terms", Term),
     ("objectives.toml", "objective", "objectives", Objective),
     ("parameters.toml", "parameter", "parameters", Parameter),
+    ("clinic/questions.toml", "ask", "clinic_questions", HistoryQuestion),
+    ("clinic/examination.toml", "part", "clinic_parts", ExaminationPart),
+    ("clinic/tests.toml", "test", "clinic_tests", ClinicTest),
+    ("clinic/treatments.toml", "treatment", "clinic_treatments", ClinicTreatment),
+    ("clinic/checks.toml", "check", "clinic_checks", ClinicCheck),
+)
+# Folders in which each file holds one table, or a few: its kind and type.
+_TABLE_FOLDERS: tuple[tuple[str, str, str, type[Entry]], ...] = (
+    ("clinic/cases", "visit", "clinic_cases", ClinicCase),
+    ("clinic/unseen", "unseen", "unseen_patients", UnseenPatient),
 )
 
 
@@ -122,6 +142,10 @@ def _read(directory: Traversable) -> Content:
     shelf = _Shelf()
     for name, table, kind, cls in _TABLE_FILES:
         _read_tables(shelf.open(directory.joinpath(name), name), name, table, kind, cls, shelf)
+    for folder, table, kind, cls in _TABLE_FOLDERS:
+        for path in _files_in(directory, folder, ".toml"):
+            name = f"{folder}/{path.name}"
+            _read_tables(shelf.open(path, name), name, table, kind, cls, shelf)
     question_files = {f"questions/{p.name}": p for p in _files_in(directory, "questions", ".toml")}
     for name in _QUESTION_FILES:
         if name not in question_files:
@@ -136,6 +160,7 @@ def _read(directory: Traversable) -> Content:
             name = f"{folder}/{path.name}"
             _read_page(shelf.open(path, name), name, kind, noun, shelf)
     check_ids(shelf.kinds, shelf.places)
+    check_clinic(shelf.kinds, shelf.places)
     check_texts(shelf.kinds, shelf.places, shelf.texts)
     return Content(**{kind: MappingProxyType(found) for kind, found in shelf.kinds.items()})
 

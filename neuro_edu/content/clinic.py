@@ -1,0 +1,218 @@
+"""What the virtual clinic offers, and what each of its patients says, shows and needs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from neuro_edu.content.entries import Entry, Fault
+from neuro_edu.content.investigations import SUSPICIONS
+from neuro_edu.content.rules import rule, sources
+
+#: What can be done in the clinic, with the kind of entry that says what there is of it. The names
+#: of actions are written ``"order:needle-emg"``.
+ACTIONS = {
+    "ask": "clinic_questions",
+    "examine": "clinic_parts",
+    "order": "clinic_tests",
+    "treat": "clinic_treatments",
+    "check": "clinic_checks",
+}
+ACTION = rf"({'|'.join(ACTIONS)}):[a-z0-9]+(-[a-z0-9]+)*"
+GRADES = ("needed", "optional", "unnecessary", "dangerous")
+BODY_REGIONS = (
+    *("face", "tongue", "trunk", "left arm", "right arm", "left hand", "right hand"),
+    *("left thigh", "right thigh", "left calf", "right calf"),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class HistoryQuestion(Entry):
+    """A question of the history; `nothing` is the answer of somebody whom it does not concern."""
+
+    group: str
+    label: str
+    nothing: str
+    minutes: float = rule(default=2.0, low=0, high=60)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExaminationPart(Entry):
+    """A part of the examination, and what it shows in health."""
+
+    label: str
+    normal: str
+    minutes: float = rule(default=3.0, low=0, high=60)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClinicTest(Entry):
+    """A test of the menu; delay, cost and discomfort are values for teaching.
+
+    `computed` says that the simulation makes the result. `elsewhere` is the grade, and `waste` the
+    reason, where a patient's criteria do not name the test.
+    """
+
+    name: str
+    group: str = rule(choices=("neurophysiology", "blood", "imaging", "other"))
+    normal: str | None = None
+    delay_days: int = rule(low=0, high=200)
+    cost: str = rule(choices=("low", "middle", "high"))
+    discomfort: str = rule(choices=("none", "slight", "moderate", "marked"))
+    computed: str = rule(
+        default="none", choices=("none", "conduction", "needle", "provocation", "trains")
+    )
+    waste: str
+    elsewhere: str = rule(default="unnecessary", choices=GRADES[1:])
+    investigations: tuple[str, ...] = rule(default=(), refers_to="investigations")
+    references: tuple[str, ...] = sources()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClinicTreatment(Entry):
+    """A treatment of the menu; `decoys` are checks offered beside those that belong to it.
+
+    `elsewhere` and `waste` are as for a test.
+    """
+
+    name: str
+    group: str = rule(choices=("symptoms", "immune system", "cause", "muscle", "advice"))
+    told: str
+    waste: str
+    elsewhere: str = rule(default="unnecessary", choices=GRADES[1:])
+    checks: tuple[str, ...] = rule(default=(), refers_to="clinic_checks")
+    decoys: tuple[str, ...] = rule(default=(), refers_to="clinic_checks")
+    drugs: tuple[str, ...] = rule(default=(), refers_to="drugs")
+    references: tuple[str, ...] = sources()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClinicCheck(Entry):
+    """Something to look at before a treatment.
+
+    `clear` is the result in somebody in whom nothing speaks against the treatment; `harm` is what
+    comes about where something does and nobody looked. `known_from` names actions that give the
+    same answer.
+    """
+
+    label: str
+    clear: str
+    harm: str | None = None
+    reason: str
+    known_from: tuple[str, ...] = rule(default=(), pattern=ACTION)
+    references: tuple[str, ...] = sources()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """What a patient says, shows or has, `to` a question, part, test or check.
+
+    In generated patients it is so with a `chance`; `stop` marks what forbids a treatment.
+    """
+
+    to: str
+    says: str
+    chance: float = rule(default=1.0, low=0.0, high=1.0)
+    stop: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Twitching:
+    """How much a region of the body moves by itself."""
+
+    region: str = rule(choices=BODY_REGIONS)
+    how: str = rule(choices=("single", "rippling", "strong"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Criterion:
+    """What is said of an action: any of `actions`, done with none of `unless` before or beside."""
+
+    actions: tuple[str, ...] = rule(at_least=1, pattern=ACTION)
+    grade: str = rule(choices=GRADES)
+    reason: str
+    references: tuple[str, ...] = sources()
+    objectives: tuple[str, ...] = rule(default=(), refers_to="objectives")
+    unless: tuple[str, ...] = rule(default=(), pattern=ACTION)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Weeks:
+    """What is seen some weeks later: `says` if one of `needs` was given (and none of `spoils`)."""
+
+    weeks: int = rule(low=2, high=26)
+    needs: tuple[str, ...] = rule(default=(), refers_to="clinic_treatments")
+    spoils: tuple[str, ...] = rule(default=(), refers_to="clinic_treatments")
+    says: str
+    otherwise: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClinicPatient(Entry):
+    """What every patient of the clinic has, written or generated."""
+
+    answers: tuple[Said, ...] = rule(at_least=1)
+    findings: tuple[Said, ...] = ()
+    results: tuple[Said, ...] = ()
+    twitching: tuple[Twitching, ...] = ()
+    risks: tuple[str, ...] = rule(default=(), refers_to="clinic_checks")
+    criteria: tuple[Criterion, ...] = ()
+    follow_ups: tuple[Weeks, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClinicCase(ClinicPatient):
+    """A written case in the clinic: the same patient as in the case of this id."""
+
+    id: str = rule(refers_to="cases")
+    age: int = rule(low=0, high=120)
+    sex: str = rule(choices=("woman", "man", "girl", "boy"))
+    opening: str
+    nerve_seed: int = rule(low=0, high=1_000_000)
+    ideal_path: tuple[str, ...] = rule(at_least=1, pattern=ACTION)
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield chances, follow-ups in disorder, and criteria that the ideal path does not meet."""
+        yield from super().faults()
+        yield from _order_of_weeks(self.follow_ups)
+        if any(s.chance < 1 for s in (*self.answers, *self.findings, *self.results)):
+            yield "answers", "hold a chance below 1", "a written case is the same every time"
+        for criterion in self.criteria:
+            met = set(criterion.actions) & set(self.ideal_path)
+            if criterion.grade == "needed" and not met:
+                yield "ideal_path", f"lacks {criterion.actions[0]!r}", "add what is needed"
+            if criterion.grade in ("unnecessary", "dangerous") and met and not criterion.unless:
+                yield "ideal_path", f"holds {min(met)!r}", "take out what is not needed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnseenPatient(ClinicPatient):
+    """What generated patients with the condition of this id have.
+
+    `suspicion` says, in the words of the investigations, who they seem to be: the tests that they
+    need follow from it. `treats` are treatments that help, `useless` those that do not and
+    `harmful` those that harm.
+    """
+
+    id: str = rule(refers_to="conditions")
+    suspicion: str = rule(choices=SUSPICIONS)
+    youngest: int = rule(low=1, high=100)
+    oldest: int = rule(low=1, high=100)
+    sexes: tuple[str, ...] = rule(default=("woman", "man"), choices=("woman", "man"))
+    least_severity: float = rule(default=0.7, low=0.1, high=1.0)
+    openings: tuple[str, ...] = rule(at_least=1)
+    proof: tuple[str, ...] = rule(default=(), refers_to="clinic_tests")
+    treats: tuple[str, ...] = rule(default=(), refers_to="clinic_treatments")
+    optional: tuple[str, ...] = rule(default=(), refers_to="clinic_treatments")
+    harmful: tuple[str, ...] = rule(default=(), refers_to="clinic_treatments")
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield an empty range of ages."""
+        yield from super().faults()
+        yield from _order_of_weeks(self.follow_ups)
+        if self.youngest > self.oldest:
+            yield "oldest", f"{self.oldest} is below {self.youngest}", "write the higher age"
+
+
+def _order_of_weeks(told: tuple[Weeks, ...]) -> Iterator[Fault]:
+    weeks = [each.weeks for each in told]
+    if weeks != sorted(set(weeks)):
+        yield "follow_ups", f"stand in the order {weeks}", "write each once, in order of time"
