@@ -25,6 +25,8 @@ kernel = Kernel(lanes.advance_lanes)
 # Steps between two looks at whether to stop: they also keep the room for spikes small.
 _STEPS_AT_ONCE = 50_000
 _TELL_EVERY_S = 0.1
+# Larger blocks hold a multiple of this: lanes that fill no vector are stepped one by one.
+_VECTOR = 4
 
 
 def fire_side_by_side(
@@ -123,7 +125,9 @@ def _blocks(axons: Sequence[AxonParameters], n_threads: int, most: int) -> list[
     blocks: list[list[int]] = []
     for places in by_temperature.values():
         n = min(len(places), n_threads * math.ceil(len(places) / (most * n_threads)))
-        blocks += [part.tolist() for part in np.array_split(places, n)]
+        whole = _VECTOR if len(places) >= 2 * _VECTOR * n else 1
+        firsts = [part[0] for part in np.array_split(np.arange(0, len(places), whole), n)]
+        blocks += [part.tolist() for part in np.split(places, firsts[1:])]
     return blocks
 
 
