@@ -12,7 +12,7 @@ from neuro_edu.simulation.clinic.treatment_response import (
 #: What else a patient may have: its label, the treatment that it makes risky, a word of the caution
 #: in `drugs.toml` that says so, and what the picture calls out.
 RISKS = {
-    "none": ("Nothing that speaks against a treatment", "", "", ""),
+    "none": ("Nothing against a treatment", "", "", ""),
     "hla": (
         "Carrier of HLA-B*15:02",
         "carbamazepine",
@@ -32,7 +32,7 @@ RISKS = {
         "DANGER: carbamazepine lowers sodium",
     ),
     "heart-block": (
-        "Atrioventricular block without a pacemaker",
+        "Heart block, no pacemaker",
         "carbamazepine",
         "Heart block",
         "STOP: no carbamazepine in heart block",
@@ -73,7 +73,7 @@ def safety_rows(plans: dict[str, Response], risk: str) -> Sequence[tuple[str, ..
     for drug in _GIVEN:
         given = [plan for plan, response in plans.items() if drug in _drugs(response.prescription)]
         if given:
-            rows += _cautions(" and ".join(given), drug, risk)
+            rows += _cautions(", ".join(given), drug, risk)
     rows.append(
         (
             "All",

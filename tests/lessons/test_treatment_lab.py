@@ -85,7 +85,7 @@ def test_the_table_tells_the_safety_rules_of_what_is_given(lab):
     assert "not a transfusion of plasma" in told
     assert "Myasthenia gravis and Lambert-Eaton syndrome: avoid" in told
     assert "No randomised trial" in told
-    assert {row[0] for row in rows if row[1] == "Carbamazepine"} == {"A and B"}
+    assert {row[0] for row in rows if row[1] == "Carbamazepine"} == {"A, B"}
     assert not any(row[1] == "Rituximab" for row in rows)
     assert "does not treat" in written(lab)
 
