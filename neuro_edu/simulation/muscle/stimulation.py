@@ -13,6 +13,9 @@ from neuro_edu.simulation.muscle.motor_units import MotorUnitPool
 from neuro_edu.simulation.quantities import Parameters, check_number, quantity
 from neuro_edu.simulation.spike_trains import SpikeTrains
 
+# Less than this is no answer to divide by.
+_SMALLEST_ANSWER_MV = 1e-6
+
 
 @dataclass(frozen=True, kw_only=True)
 class NerveParameters(Parameters):
@@ -228,7 +231,7 @@ def decrement(potentials: Sequence[CompoundPotential], *, compared: int = 4) -> 
         If there are too few potentials or no first answer.
     """
     check_number("compared", compared, low=2, high=max(2, len(potentials)), integer=True)
-    if len(potentials) < compared or potentials[0].amplitude_mV <= 0:
+    if len(potentials) < compared or potentials[0].amplitude_mV < _SMALLEST_ANSWER_MV:
         raise ParameterError(
             f"a decrement needs a first answer and {compared} shocks, got {len(potentials)} shocks"
         )
