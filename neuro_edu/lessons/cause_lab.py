@@ -33,11 +33,22 @@ GROUPS: Mapping[str, str] = MappingProxyType(
 _SEED = 15
 
 
-def cause_lab() -> Explorer:
-    """Pick a cause and its severity, and see what changes from channel to muscle."""
+def cause_lab(cause: str = _FIRST) -> Explorer:
+    """Pick a cause and its severity, and see what changes from channel to muscle.
+
+    Parameters
+    ----------
+    cause : str
+        Id of the condition to begin with.
+
+    Raises
+    ------
+    ParameterError
+        If there is no such condition.
+    """
     causes = _Causes()
     return Explorer(
-        [_cause_control(), parameter_control("severity", 1.0)],
+        [_cause_control(cause), parameter_control("severity", 1.0)],
         causes.follow,
         CauseChainView(causes.healthy),
         causes.describe,
@@ -46,7 +57,7 @@ def cause_lab() -> Explorer:
     )
 
 
-def _cause_control() -> Control:
+def _cause_control(cause: str) -> Control:
     conditions = load_content().conditions.values()
     ordered = [
         (condition.id, f"{wording}: {condition.name}")
@@ -57,7 +68,7 @@ def _cause_control() -> Control:
     return Control(
         name="cause",
         label="Cause",
-        value=_FIRST,
+        value=cause,
         options=tuple(ordered),
         kind="choice",
         help="Ten motor units of one person, who grips for 0.6 s, lets go and rests.",
