@@ -1,12 +1,19 @@
 """Panels on small and large screens, light and dark, and for assistive technology."""
 
+from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
 
 import pytest
 
-from tests.browser.lab_driver import Notebook
-from tests.browser.panels import CHANGE_THEME, SERIOUS, panel_of, wait_until_playing
+from tests.browser.lab_driver import Lab, Notebook, open_in_lab, watch_console
+from tests.browser.panels import (
+    CHANGE_THEME,
+    SERIOUS,
+    panel_of,
+    wait_until_playing,
+    write_notebook,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -89,11 +96,13 @@ def test_axe_finds_no_serious_fault_in_a_panel(notebook: Notebook, theme: str):
     assert page.evaluate(SERIOUS) == []
 
 
-def test_a_small_screen_shows_groups_picture_and_finding_together(studio_page: Any):
+def test_many_controls_stand_beside_picture_and_finding(studio_page: Any):
     studio = panel_of(studio_page, "Studio")
     studio_page.set_viewport_size({"width": 1280, "height": 720})
-    groups = [group.bounding_box() for group in studio.locator(".neuro-group").all()]
-    assert len({box["y"] for box in groups}) == 1
+    picture = studio.locator(".neuro-picture").bounding_box()
+    for control in studio.locator(".neuro-control").all():
+        box = control.bounding_box()
+        assert box["x"] + box["width"] < picture["x"]
     top, last = studio.bounding_box(), studio.locator(".neuro-finding").bounding_box()
     assert last["y"] + last["height"] - top["y"] <= 600
 
@@ -131,3 +140,94 @@ def test_axe_finds_no_serious_fault_in_studio_and_riddle(studio_page: Any, theme
     studio.get_by_role("slider", name="Delay").press("End")
     studio.get_by_role("progressbar").wait_for()
     assert page.evaluate(SERIOUS) == []
+
+
+LABS = ("axon_lab", "emg_room", "treatment_lab", "kv1_explorer")
+SHOW_SIDEBAR = """isOpen => {
+  const { shell } = window.jupyterapp;
+  if (isOpen) shell.expandLeft(); else shell.collapseLeft();
+}"""
+#: What of an element is above or below the part of the notebook that can be seen, CSS pixels.
+OUT_OF_SIGHT = """element => {
+  const { top, bottom } = element.getBoundingClientRect();
+  const window = element.closest('.jp-WindowedPanel-outer').getBoundingClientRect();
+  return Math.max(0, window.top - top, bottom - window.bottom);
+}"""
+
+
+@pytest.fixture(scope="module")
+def labs_page(browser: Any, lab: Lab) -> Iterator[Any]:
+    """A page with labs of one, ten and more controls."""
+    sources = ["from neuro_edu import lessons", *(f"lessons.{name}()" for name in LABS)]
+    name = write_notebook(lab.root, "labs_in_sight.ipynb", sources)
+    context = browser.new_context(viewport={"width": 1280, "height": 1000})
+    page = context.new_page()
+    page.set_default_timeout(30_000)
+    errors = watch_console(page)
+    open_in_lab(page, lab, name).run_all()
+    yield page
+    context.close()
+    assert errors == [], "the browser's console has errors"
+
+
+def show_lab(page: Any, name: str, *, height: int, sidebar: bool = False) -> Any:
+    """Scroll a lab to the top of a screen 1280 px wide, and return its panel."""
+    page.set_viewport_size({"width": 1280, "height": height})
+    page.evaluate(SHOW_SIDEBAR, sidebar)
+    page.mouse.move(0, 0)
+    cell = page.locator(".jp-CodeCell", has_text=f"lessons.{name}()")
+    cell.scroll_into_view_if_needed()
+    panel = cell.locator(".neuro-panel")
+    panel.wait_for()
+    panel.evaluate("panel => panel.scrollIntoView({ block: 'start' })")
+    page.wait_for_timeout(300)  # the picture takes the size that the new width leaves
+    panel.evaluate("panel => panel.scrollIntoView({ block: 'start' })")
+    return panel
+
+
+@pytest.mark.parametrize(
+    ("name", "sidebar"),
+    # Sixteen controls above a picture are too much: the treatment lab needs the sidebar's room.
+    [(name, False) for name in LABS] + [(name, True) for name in LABS if name != "treatment_lab"],
+)
+def test_first_control_picture_and_finding_are_in_sight_together(
+    labs_page: Any, name: str, sidebar: bool
+):
+    panel = show_lab(labs_page, name, height=1000, sidebar=sidebar)
+    for part in (".neuro-control", ".neuro-picture", ".neuro-finding"):
+        assert panel.locator(part).first.evaluate(OUT_OF_SIGHT) <= 1, part
+
+
+@pytest.mark.parametrize("sidebar", [False, True], ids=["no-sidebar", "sidebar"])
+@pytest.mark.parametrize("name", LABS)
+def test_a_low_screen_shows_the_picture_with_the_control_in_use(
+    labs_page: Any, name: str, sidebar: bool
+):
+    panel = show_lab(labs_page, name, height=720, sidebar=sidebar)
+    for control in panel.locator(".neuro-control :is(input, select)").all():
+        control.focus()
+        label = control.get_attribute("id")
+        assert control.evaluate(OUT_OF_SIGHT) <= 1, label
+        assert panel.locator(".neuro-picture").evaluate(OUT_OF_SIGHT) <= 1, label
+
+
+@pytest.mark.parametrize("name", ["axon_lab", "treatment_lab"])
+def test_the_help_of_a_control_is_read_when_it_is_pointed_at_or_used(labs_page: Any, name: str):
+    panel = show_lab(labs_page, name, height=1000)
+    picture = panel.locator(".neuro-picture").bounding_box()
+    told = panel.locator(".neuro-said")
+    assert told.inner_text().startswith("Point at a control")
+    first, second = panel.get_by_role("slider").all()[:2]
+    texts = []
+    for act in (first.focus, second.hover, second.focus):
+        act()
+        texts.append(told.inner_text())
+        assert panel.locator(".neuro-picture").bounding_box() == picture
+    meant = [
+        panel.locator(
+            f"[id='{slider.get_attribute('aria-describedby').split()[0]}']"
+        ).text_content()
+        for slider in (first, second)
+    ]
+    assert texts == [meant[0], meant[1], meant[1]]
+    assert meant[0] != meant[1]
