@@ -1,7 +1,9 @@
 """The panels in a real Voila: slider, sound and riddle work without JupyterLab around them."""
 
 import re
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +12,7 @@ from tests.browser.panels import panel_of, wait_for_finding, wait_until_playing,
 from tests.browser.voila_driver import running_voila
 
 pytestmark = pytest.mark.browser
+LESSON = Path(__file__).parents[2] / "notebooks" / "06_the_emg_room.ipynb"
 
 
 @pytest.fixture(scope="module")
@@ -51,3 +54,42 @@ def test_a_long_wait_speaks_of_the_page_and_not_of_a_menu(toys: Any):
     slow.get_by_role("slider", name="Rate").press("End")
     slow.get_by_text("If nothing comes, reload this page.").wait_for()
     wait_for_finding(slow, "20.0 cycles in 1 s.")
+
+
+def test_a_lesson_is_shown_without_its_code_with_panels_and_sound(page: Any, tmp_path: Any):
+    page.route(
+        re.compile("^https://"), lambda route: route.fulfill(body="", content_type="text/css")
+    )
+    shutil.copy(LESSON, tmp_path)
+    home = tmp_path / "home"
+    home.mkdir()
+    with running_voila(tmp_path / LESSON.name, home) as address:
+        page.goto(address)
+        room = panel_of(page, "EMG room: the needle")
+        room.wait_for(timeout=90_000)
+        page.get_by_role("heading", name="Take home").wait_for()
+        assert page.locator(".jp-InputArea:visible .cm-editor").count() == 0
+        room.get_by_role("button", name="Listen").click()
+        assert wait_until_playing(room)["duration_s"] > 1
+        finding = room.locator(".neuro-finding")
+        before = finding.inner_text()
+        room.get_by_role("slider", name="Place across the muscle").press("End")
+        room.locator(".neuro-finding", has_not_text=before).wait_for()
+
+
+@pytest.mark.parametrize(("width", "part"), [(900, ".neuro-stage"), (1280, ".neuro-main")])
+def test_the_picture_sticks_while_the_controls_pass(toys: Any, width: int, part: str):
+    toys.set_viewport_size({"width": width, "height": 720})
+    studio = panel_of(toys, "Studio")
+    # As if there were many more controls.
+    studio.locator(".neuro-control").last.evaluate("control => control.style.height = '600px'")
+    studio.locator(".neuro-work").evaluate("work => work.scrollIntoView({ block: 'start' })")
+    before = studio.locator(".neuro-control").first.bounding_box()["y"]
+    toys.mouse.move(width / 2, 300)
+    toys.mouse.wheel(0, 150)
+    toys.wait_for_function(
+        "([control, before]) => control.getBoundingClientRect().top <= before - 149",
+        arg=[studio.locator(".neuro-control").first.element_handle(), before],
+    )
+    assert studio.locator(part).bounding_box()["y"] == pytest.approx(0, abs=1)
+        page.goto("about:blank")  # before the server goes
