@@ -1,4 +1,4 @@
-'''The virtual clinic without a page: a visit, what it shows, and what is said of it afterwards.
+"""The virtual clinic without a page: a visit, what it shows, and what is said of it afterwards.
 
 Nothing here draws or knows a widget. A `Visit` is frozen; each action returns a `Reply`, which
 holds the words to read and the visit that has grown by this action::
@@ -63,16 +63,53 @@ Patients
 ``debrief(visit) -> Debrief``: allowed once a diagnosis is committed
     ``right`` (bool), ``near`` (same family), ``condition`` (id), ``verdict`` (sentence),
     ``needed_done``, ``missed``, ``unnecessary``, ``dangerous``, ``optional_done``: tuples of
-    `Judgement`; ``differential`` (rows: day, after which action, probabilities, that of the true
-    condition), ``lessons`` (tuple of `LessonLink`: lesson id, objective id, text),
+    `Judgement`; ``differential`` (tuple of `Moved`: ``day``, ``n_done``, ``shares``, ``true_share``), ``lessons`` (tuple of `LessonLink`: lesson id, objective id, text),
     ``wrong_turn``, ``teaching_point``, ``explanation`` (Markdown), ``points``, ``points_possible``,
     ``rows()`` for a table and ``report() -> str`` (Markdown, one page).
-``Judgement``: ``label``, ``reason``, ``references`` (ids), ``lessons`` (objective ids), ``points``.
+``Judgement``: ``label``, ``grade``, ``reason``, ``references`` (ids), ``objectives`` and
+``lessons`` (ids), ``points``.
 
 For instructors
     ``ideal_path(case_id) -> tuple[Action, ...]``: can be replayed with `replay(case_id, actions)`.
     ``marking_grid(case_id) -> tuple[GridRow, ...]``: action(s), grade, reason, references, points.
 
 ``replay(case_id, actions, seed=0) -> Visit``.
-``warm_up(case_id, progress=None)`` computes all signals of a patient beforehand.
-'''
+``warm_up(case_id, seed=0, progress=None)`` computes all signals of a patient beforehand.
+"""
+
+from neuro_edu.clinic.actions import WEEKS, Action
+from neuro_edu.clinic.chart import Chart, case_ids, chart
+from neuro_edu.clinic.choices import Choice, Possible
+from neuro_edu.clinic.debrief import Debrief, LessonLink, Moved, debrief
+from neuro_edu.clinic.generated import unseen_id
+from neuro_edu.clinic.instructor import GridRow, ideal_path, marking_grid
+from neuro_edu.clinic.judging import Judgement
+from neuro_edu.clinic.signals import Signal
+from neuro_edu.clinic.visit import Reply, Visit, replay
+from neuro_edu.clinic.warming import warm_up
+from neuro_edu.content.clinic import BODY_REGIONS as REGIONS
+
+__all__ = [
+    "REGIONS",
+    "WEEKS",
+    "Action",
+    "Chart",
+    "Choice",
+    "Debrief",
+    "GridRow",
+    "Judgement",
+    "LessonLink",
+    "Moved",
+    "Possible",
+    "Reply",
+    "Signal",
+    "Visit",
+    "case_ids",
+    "chart",
+    "debrief",
+    "ideal_path",
+    "marking_grid",
+    "replay",
+    "unseen_id",
+    "warm_up",
+]

@@ -16,6 +16,8 @@ ACTIONS = {
     "treat": "clinic_treatments",
     "check": "clinic_checks",
 }
+#: What stands before the id of a symptom whose words a generated patient uses.
+SYMPTOM = "symptom:"
 ACTION = rf"({'|'.join(ACTIONS)}):[a-z0-9]+(-[a-z0-9]+)*"
 GRADES = ("needed", "optional", "unnecessary", "dangerous")
 BODY_REGIONS = (
@@ -70,6 +72,7 @@ class ClinicTest(Entry):
 class ClinicTreatment(Entry):
     """A treatment of the menu; `decoys` are checks offered beside those that belong to it.
 
+    A check of `forbidden_by` that says stop keeps the treatment from being given.
     `elsewhere` and `waste` are as for a test.
     """
 
@@ -80,6 +83,7 @@ class ClinicTreatment(Entry):
     elsewhere: str = rule(default="unnecessary", choices=GRADES[1:])
     checks: tuple[str, ...] = rule(default=(), refers_to="clinic_checks")
     decoys: tuple[str, ...] = rule(default=(), refers_to="clinic_checks")
+    forbidden_by: tuple[str, ...] = rule(default=(), refers_to="clinic_checks")
     drugs: tuple[str, ...] = rule(default=(), refers_to="drugs")
     references: tuple[str, ...] = sources()
 
@@ -105,7 +109,9 @@ class ClinicCheck(Entry):
 class Said:
     """What a patient says, shows or has, `to` a question, part, test or check.
 
-    In generated patients it is so with a `chance`; `stop` marks what forbids a treatment.
+    In generated patients it is so with a `chance`, the first that is drawn of several to the same,
+    and ``"symptom:pain"`` stands for the words of that symptom. `stop` marks what forbids a
+    treatment.
     """
 
     to: str
@@ -188,8 +194,8 @@ class UnseenPatient(ClinicPatient):
     """What generated patients with the condition of this id have.
 
     `suspicion` says, in the words of the investigations, who they seem to be: the tests that they
-    need follow from it. `treats` are treatments that help, `useless` those that do not and
-    `harmful` those that harm.
+    need follow from it, with `proof` added and `unneeded` taken out. `treats` are treatments that
+    are needed, `optional` ones may help, `harmful` ones harm.
     """
 
     id: str = rule(refers_to="conditions")
@@ -200,6 +206,7 @@ class UnseenPatient(ClinicPatient):
     least_severity: float = rule(default=0.7, low=0.1, high=1.0)
     openings: tuple[str, ...] = rule(at_least=1)
     proof: tuple[str, ...] = rule(default=(), refers_to="clinic_tests")
+    unneeded: tuple[str, ...] = rule(default=(), refers_to="clinic_tests")
     treats: tuple[str, ...] = rule(default=(), refers_to="clinic_treatments")
     optional: tuple[str, ...] = rule(default=(), refers_to="clinic_treatments")
     harmful: tuple[str, ...] = rule(default=(), refers_to="clinic_treatments")

@@ -3,7 +3,14 @@
 import difflib
 from collections.abc import Iterator, Mapping
 
-from neuro_edu.content.clinic import ACTIONS, ClinicCase, ClinicCheck, ClinicPatient
+from neuro_edu.content.clinic import (
+    ACTIONS,
+    SYMPTOM,
+    ClinicCase,
+    ClinicCheck,
+    ClinicPatient,
+    UnseenPatient,
+)
 from neuro_edu.content.entries import Entry
 from neuro_edu.content.reading import Place
 
@@ -49,6 +56,10 @@ def _named(entry: Entry) -> Iterator[tuple[str, tuple[str, ...], str]]:
         for criterion in entry.criteria:
             yield from _actions("criteria", criterion.actions)
             yield from _actions("criteria", criterion.unless)
+    if isinstance(entry, UnseenPatient):
+        for said in entry.answers:
+            if said.says.startswith(SYMPTOM):
+                yield "answers", ("symptoms",), said.says.removeprefix(SYMPTOM)
     if isinstance(entry, ClinicCase):
         yield from _actions("ideal_path", entry.ideal_path)
 

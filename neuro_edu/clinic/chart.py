@@ -1,0 +1,181 @@
+"""One patient of the clinic, written or generated: everything there is to find out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from neuro_edu.clinic.generated import UNSEEN, draw_patient
+from neuro_edu.content import Case, Condition, load_content
+from neuro_edu.content.clinic import ClinicPatient, Said
+from neuro_edu.content.entries import LESSONS
+from neuro_edu.errors import ParameterError
+from neuro_edu.patients import load_patient
+from neuro_edu.simulation.clinic.patient import Patient
+
+_INVENTED = "This patient is invented, for learning and not for patient care."
+_UNREVIEWED = "No clinician has reviewed this case yet."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chart:
+    """A patient of the clinic.
+
+    Attributes
+    ----------
+    id, title, opening, note : str
+        What may be shown at the start.
+    age : int
+    sex : str
+    is_generated : bool
+    condition : str
+        Id of what the patient has; not for the student before the diagnosis is committed.
+    severity : float
+        How badly, 0 to 1.
+    nerve_seed : int
+        Whose nerve.
+    details : ClinicPatient
+        What the patient says, shows and needs.
+    ideal_path : tuple of str
+        As in the case files.
+    explanation, wrong_turn, teaching_point : str
+        For the debrief; Markdown.
+    references : tuple of str
+        Ids of sources.
+    """
+
+    id: str
+    title: str
+    opening: str
+    note: str
+    age: int
+    sex: str
+    is_generated: bool
+    condition: str = field(repr=False)
+    severity: float = field(repr=False)
+    nerve_seed: int
+    details: ClinicPatient = field(repr=False)
+    ideal_path: tuple[str, ...] = field(repr=False)
+    explanation: str = field(repr=False)
+    wrong_turn: str = field(repr=False)
+    teaching_point: str = field(repr=False)
+    references: tuple[str, ...] = field(repr=False)
+
+    @property
+    def patient(self) -> Patient:
+        """The patient of the simulation, untreated."""
+        return load_patient(self.condition, severity=self.severity, seed=self.nerve_seed)
+
+    def answer(self, question: str) -> str:
+        """Return what the patient says, in the patient's own words."""
+        said = _of(self.details.answers, question)
+        return said.says if said else load_content().clinic_questions[question].nothing
+
+    def finding(self, part: str) -> str:
+        """Return what a part of the examination shows."""
+        said = _of(self.details.findings, part)
+        return said.says if said else load_content().clinic_parts[part].normal
+
+    def result(self, test: str) -> str:
+        """Return the result of a test, without what the simulation adds."""
+        said = _of(self.details.results, test)
+        return said.says if said else load_content().clinic_tests[test].normal or ""
+
+    def check(self, check: str) -> Said:
+        """Return what a check before a treatment says, and whether it says stop."""
+        said = _of(self.details.results, check)
+        return said or Said(to=check, says=load_content().clinic_checks[check].clear)
+
+
+def _of(all_said: Iterable[Said], to: str) -> Said | None:
+    return next((said for said in all_said if said.to == to), None)
+
+
+def case_ids() -> tuple[str, ...]:
+    """Return the ids of the written cases, in the order of the lessons that they first serve."""
+    content = load_content()
+    first = {
+        id_: min(LESSONS.index(content.objectives[o].lesson) for o in case.objectives)
+        for id_, case in content.cases.items()
+        if id_ in content.clinic_cases
+    }
+    return tuple(sorted(first, key=lambda id_: (first[id_], id_)))
+
+
+@lru_cache(maxsize=256)
+def chart(case_id: str) -> Chart:
+    """Return a patient of the clinic.
+
+    Parameters
+    ----------
+    case_id : str
+        Id of a written case, or of a generated patient (`unseen_id`).
+
+    Returns
+    -------
+    Chart
+
+    Raises
+    ------
+    ParameterError
+        If there is no such patient.
+    """
+    content = load_content()
+    number = case_id.removeprefix(UNSEEN)
+    if case_id.startswith(UNSEEN) and number.isdecimal() and number == str(int(number)):
+        return _generated(int(number))
+    if case_id not in content.clinic_cases:
+        raise ParameterError(
+            f"there is no patient {case_id!r}; there are {', '.join(case_ids())}, "
+            f"and generated ones such as '{UNSEEN}17'"
+        )
+    told, here = content.cases[case_id], content.clinic_cases[case_id]
+    return Chart(
+        id=case_id,
+        title=told.title,
+        opening=here.opening,
+        note=_note(told),
+        age=here.age,
+        sex=here.sex,
+        is_generated=False,
+        condition=told.condition,
+        severity=told.severity,
+        nerve_seed=here.nerve_seed,
+        details=here,
+        ideal_path=here.ideal_path,
+        explanation=told.diagnosis,
+        wrong_turn=told.wrong_turn,
+        teaching_point=told.teaching_point or "",
+        references=told.references,
+    )
+
+
+def _generated(number: int) -> Chart:
+    drawn = draw_patient(number)
+    condition = load_content().conditions[drawn.condition]
+    return Chart(
+        id=f"{UNSEEN}{number}",
+        title=f"Unseen patient {number}",
+        opening=drawn.opening,
+        note=f"{_INVENTED} The words come from tables. {_UNREVIEWED}",
+        age=drawn.age,
+        sex=drawn.sex,
+        is_generated=True,
+        condition=drawn.condition,
+        severity=drawn.severity,
+        nerve_seed=drawn.nerve_seed,
+        details=drawn.details,
+        ideal_path=drawn.ideal_path,
+        explanation=_explained(condition),
+        wrong_turn="",
+        teaching_point="",
+        references=condition.references,
+    )
+
+
+def _explained(condition: Condition) -> str:
+    clues = " ".join(f"{clue}." for clue in condition.clues)
+    return f"**{condition.name}.** {condition.mechanism}\n\n*What speaks for it:* {clues}"
+
+
+def _note(told: Case) -> str:
+    return f"{_INVENTED} {_UNREVIEWED}" if told.review == "unreviewed" else _INVENTED

@@ -1,0 +1,223 @@
+"""What is said of a visit afterwards: needed, missed, unnecessary, dangerous; and where to read."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from neuro_edu.clinic.chart import Chart
+from neuro_edu.clinic.judging import POINTS, Judgement, judge
+from neuro_edu.clinic.visit import Visit
+from neuro_edu.content import load_content
+from neuro_edu.errors import ParameterError
+
+RIGHT_POINTS, NEAR_POINTS = 6, 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moved:
+    """The differential at one time; `true_share` is the probability of what the patient has."""
+
+    day: int
+    n_done: int
+    shares: Mapping[str, float]
+    true_share: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class LessonLink:
+    """A section of a lesson that helps, by its objective."""
+
+    lesson: str
+    objective: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Debrief:
+    """What is said of a visit.
+
+    Attributes
+    ----------
+    title, condition, diagnosis : str
+        The patient, the id of the disease, and that of the diagnosis committed to.
+    right, near : bool
+        Whether the diagnosis is right, or of the same family.
+    verdict : str
+        One sentence.
+    needed_done, missed, optional_done, unnecessary, dangerous : tuple of Judgement
+    differential : tuple of Moved
+    lessons : tuple of LessonLink
+        For what was missed or done wrongly, the commonest first.
+    explanation, wrong_turn, teaching_point : str
+        Markdown.
+    points, points_possible : int
+    """
+
+    title: str
+    condition: str
+    diagnosis: str
+    right: bool
+    near: bool
+    verdict: str
+    needed_done: tuple[Judgement, ...]
+    missed: tuple[Judgement, ...]
+    optional_done: tuple[Judgement, ...]
+    unnecessary: tuple[Judgement, ...]
+    dangerous: tuple[Judgement, ...]
+    differential: tuple[Moved, ...]
+    lessons: tuple[LessonLink, ...]
+    explanation: str
+    wrong_turn: str
+    teaching_point: str
+    points: int
+    points_possible: int
+
+    @property
+    def groups(self) -> tuple[tuple[str, tuple[Judgement, ...]], ...]:
+        """The five groups with their headings, the gravest first."""
+        return (
+            ("Dangerous", self.dangerous),
+            ("Missed", self.missed),
+            ("Unnecessary", self.unnecessary),
+            ("Needed and done", self.needed_done),
+            ("Also done, useful", self.optional_done),
+        )
+
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """Return a table; the first row is the header."""
+        rows = [("What", "Which", "Why", "Sources")]
+        rows += [
+            (heading, one.label, one.reason, ", ".join(one.references))
+            for heading, group in self.groups
+            for one in group
+        ]
+        return tuple(rows)
+
+    def report(self) -> str:
+        """Return one page of Markdown."""
+        lines = [f"# {self.title}", "", f"**{self.verdict}**", ""]
+        lines += [f"{self.points} of {self.points_possible} points.", "", self.explanation, ""]
+        for heading, group in self.groups:
+            if group:
+                lines += [f"## {heading}", ""]
+                lines += [
+                    f"- **{one.label}.** {one.reason} ({', '.join(one.references)})"
+                    for one in group
+                ]
+                lines.append("")
+        if self.differential:
+            lines += ["## How the differential moved", ""]
+            lines += [_moved(row) for row in self.differential] + [""]
+        for heading, text in (
+            ("A wrong turn", self.wrong_turn),
+            ("Take home", self.teaching_point),
+        ):
+            if text:
+                lines += [f"## {heading}", "", text, ""]
+        if self.lessons:
+            lines += ["## Where to read on", ""]
+            lines += [f"- {link.lesson}: {link.text}" for link in self.lessons]
+        return "\n".join(lines).rstrip() + "\n"
+
+
+def debrief(visit: Visit) -> Debrief:
+    """Return what is said of a visit.
+
+    Parameters
+    ----------
+    visit : Visit
+        With a diagnosis.
+
+    Returns
+    -------
+    Debrief
+
+    Raises
+    ------
+    ParameterError
+        If no diagnosis has been committed.
+    """
+    chart, diagnosis = visit.chart, visit.diagnosis
+    if diagnosis is None:
+        raise ParameterError("commit to a diagnosis before you read the debrief")
+    judged = judge(visit)
+    right = diagnosis == chart.condition
+    near = not right and _family(diagnosis) == _family(chart.condition)
+    bonus = RIGHT_POINTS if right else NEAR_POINTS if near else 0
+    needed = len(judged["needed"]) + len(judged["missed"])
+    points = bonus + sum(one.points for group in judged.values() for one in group)
+    wrong = (*judged["dangerous"], *judged["missed"], *judged["unnecessary"])
+    return Debrief(
+        title=chart.title,
+        condition=chart.condition,
+        diagnosis=diagnosis,
+        right=right,
+        near=near,
+        verdict=_verdict(chart, diagnosis, near, judged),
+        needed_done=judged["needed"],
+        missed=judged["missed"],
+        optional_done=judged["optional"],
+        unnecessary=judged["unnecessary"],
+        dangerous=judged["dangerous"],
+        differential=_moves(visit),
+        lessons=_links(wrong),
+        explanation=chart.explanation,
+        wrong_turn=chart.wrong_turn,
+        teaching_point=chart.teaching_point,
+        points=points,
+        points_possible=RIGHT_POINTS + needed * POINTS["needed"],
+    )
+
+
+def _family(condition: str) -> str:
+    group = load_content().conditions[condition].group
+    # Autoimmune disease and tumour are often both there in one patient.
+    return "autoimmune" if group == "tumour" else group
+
+
+def _verdict(
+    chart: Chart, diagnosis: str, near: bool, judged: Mapping[str, tuple[Judgement, ...]]
+) -> str:
+    conditions = load_content().conditions
+    truth = conditions[chart.condition].name
+    if diagnosis == chart.condition:
+        said = f"Right: {truth}"
+    else:
+        how = "Near, of the same family" if near else "Not right"
+        said = f"{how}: you said {conditions[diagnosis].name}, the patient has {truth}"
+    n_needed = len(judged["needed"])
+    return (
+        f"{said}; {n_needed} of {n_needed + len(judged['missed'])} needed steps done, "
+        f"{len(judged['unnecessary'])} unnecessary, {len(judged['dangerous'])} dangerous."
+    )
+
+
+def _moves(visit: Visit) -> tuple[Moved, ...]:
+    return tuple(
+        Moved(
+            day=day,
+            n_done=n_done,
+            shares=MappingProxyType(dict(shares)),
+            true_share=shares.get(visit.chart.condition, 0.0),
+        )
+        for day, n_done, shares in visit.differentials
+    )
+
+
+def _moved(row: Moved) -> str:
+    return (
+        f"- Day {row.day}, after {row.n_done} steps: {100 * row.true_share:.0f} % for what the "
+        "patient has."
+    )
+
+
+def _links(wrong: Iterable[Judgement]) -> tuple[LessonLink, ...]:
+    objectives = load_content().objectives
+    counts: dict[str, int] = {}
+    for one in wrong:
+        for id_ in one.objectives:
+            counts[id_] = counts.get(id_, 0) + 1
+    return tuple(
+        LessonLink(lesson=objectives[id_].lesson, objective=id_, text=objectives[id_].text)
+        for id_ in sorted(counts, key=lambda id_: (-counts[id_], id_))
+    )

@@ -1,0 +1,105 @@
+"""What an instructor sees of any patient: the ideal path and the marking grid."""
+
+from dataclasses import dataclass
+
+from neuro_edu.clinic.actions import Action, path_actions
+from neuro_edu.clinic.chart import chart
+from neuro_edu.clinic.judging import POINTS, label_of
+from neuro_edu.content import load_content
+
+
+@dataclass(frozen=True, kw_only=True)
+class GridRow:
+    """One line of a marking grid.
+
+    Attributes
+    ----------
+    actions : tuple of str
+        In the words of the menu; any of them counts.
+    grade : str
+        Needed, optional, unnecessary or dangerous.
+    reason : str
+    references : tuple of str
+    points : int
+    unless : tuple of str
+        What excuses it, in words.
+    """
+
+    actions: tuple[str, ...]
+    grade: str
+    reason: str
+    references: tuple[str, ...]
+    points: int
+    unless: tuple[str, ...] = ()
+
+
+def ideal_path(case_id: str) -> tuple[Action, ...]:
+    """Return the actions of a doctor who does all that is needed and nothing else.
+
+    Parameters
+    ----------
+    case_id : str
+        Of a written or a generated patient.
+
+    Returns
+    -------
+    tuple of Action
+        To be replayed with `replay`.
+
+    Raises
+    ------
+    ParameterError
+        If there is no such patient.
+    """
+    told = chart(case_id)
+    belonging = {id_: one.checks for id_, one in load_content().clinic_treatments.items()}
+    return path_actions(told.ideal_path, told.condition, belonging)
+
+
+def marking_grid(case_id: str) -> tuple[GridRow, ...]:
+    """Return what each action is worth with this patient, needed ones first.
+
+    Parameters
+    ----------
+    case_id : str
+        Of a written or a generated patient.
+
+    Returns
+    -------
+    tuple of GridRow
+        Tests and treatments that are not named count by their own entry of the menu.
+
+    Raises
+    ------
+    ParameterError
+        If there is no such patient.
+    """
+    told, content = chart(case_id), load_content()
+    rows = [
+        GridRow(
+            actions=tuple(label_of(action) for action in criterion.actions),
+            grade=criterion.grade,
+            reason=criterion.reason,
+            references=criterion.references,
+            points=POINTS[criterion.grade],
+            unless=tuple(label_of(action) for action in criterion.unless),
+        )
+        for criterion in told.details.criteria
+    ]
+    rows += [
+        GridRow(
+            actions=tuple(
+                treatment.name
+                for treatment in content.clinic_treatments.values()
+                if check in treatment.checks
+            ),
+            grade="dangerous",
+            reason=content.clinic_checks[check].reason,
+            references=content.clinic_checks[check].references,
+            points=POINTS["dangerous"],
+            unless=(content.clinic_checks[check].label,),
+        )
+        for check in told.details.risks
+    ]
+    order = list(POINTS)
+    return tuple(sorted(rows, key=lambda row: order.index(row.grade)))

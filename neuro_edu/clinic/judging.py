@@ -1,0 +1,161 @@
+"""Each step of a visit held against what the patient needs."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from neuro_edu.clinic.chart import Chart
+from neuro_edu.clinic.state import is_known
+from neuro_edu.clinic.visit import Visit
+from neuro_edu.content import load_content
+from neuro_edu.content.clinic import ACTIONS, ClinicTest, ClinicTreatment, Criterion
+
+#: Points for one step of each grade; what is missed takes none away, its points are not won.
+POINTS: Mapping[str, int] = {
+    "needed": 2,
+    "missed": 0,
+    "optional": 0,
+    "unnecessary": -1,
+    "dangerous": -4,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judgement:
+    """What is said of one step.
+
+    Attributes
+    ----------
+    label : str
+        The step, in words.
+    grade : str
+        A key of `POINTS`.
+    reason : str
+    references : tuple of str
+        Ids of sources.
+    objectives : tuple of str
+        Ids of what to read in the lessons.
+    points : int
+    """
+
+    label: str
+    grade: str
+    reason: str
+    references: tuple[str, ...]
+    objectives: tuple[str, ...] = ()
+
+    @property
+    def points(self) -> int:
+        """Points won or lost."""
+        return POINTS[self.grade]
+
+    @property
+    def lessons(self) -> tuple[str, ...]:
+        """Ids of the lessons to read."""
+        known = load_content().objectives
+        return tuple(dict.fromkeys(known[id_].lesson for id_ in self.objectives))
+
+
+def label_of(action: str) -> str:
+    """Return an action such as ``"order:needle-emg"`` in the words of the menu."""
+    kind, _, id_ = action.partition(":")
+    entry = load_content().kinds()[ACTIONS[kind]][id_]
+    return str(getattr(entry, "name", "") or getattr(entry, "label", id_))
+
+
+def judge(visit: Visit) -> dict[str, tuple[Judgement, ...]]:
+    """Return what is said of every step that calls for a word, by grade.
+
+    Parameters
+    ----------
+    visit : Visit
+        At any stage.
+
+    Returns
+    -------
+    dict of str to tuple of Judgement
+        With the keys of `POINTS`.
+    """
+    found: dict[str, list[Judgement]] = {grade: [] for grade in POINTS}
+    for one in _judgements(visit):
+        if one not in found[one.grade]:
+            found[one.grade].append(one)
+    return {grade: tuple(all_said) for grade, all_said in found.items()}
+
+
+def _judgements(visit: Visit) -> Iterator[Judgement]:
+    chart, done = visit.chart, visit.state.done
+    named: set[str] = set()
+    for criterion in chart.details.criteria:
+        met = [action for action in done if action in criterion.actions]
+        named |= set(criterion.actions) if not criterion.unless else set()
+        if criterion.grade == "needed":
+            yield _said(criterion, met or list(criterion.actions), "needed" if met else "missed")
+        else:
+            for action in met:
+                if not _excused(criterion, action, done):
+                    yield _said(criterion, [action], criterion.grade)
+    for action in done:
+        if action not in named:
+            yield from _of_the_menu(action)
+    yield from _checks(chart, visit)
+
+
+def _said(criterion: Criterion, actions: list[str], grade: str) -> Judgement:
+    shown = actions if grade == "missed" else actions[:1]
+    return Judgement(
+        label=" or ".join(label_of(action) for action in shown),
+        grade=grade,
+        reason=criterion.reason,
+        references=criterion.references,
+        objectives=criterion.objectives,
+    )
+
+
+def _excused(criterion: Criterion, action: str, done: tuple[str, ...]) -> bool:
+    """Whether something of `unless` was done before the action."""
+    before = done[: done.index(action)]
+    return any(other in before for other in criterion.unless)
+
+
+def _of_the_menu(action: str) -> Iterator[Judgement]:
+    """Judge a test or treatment that this patient's criteria do not name."""
+    kind, _, id_ = action.partition(":")
+    entry = load_content().kinds()[ACTIONS[kind]][id_]
+    if isinstance(entry, ClinicTest | ClinicTreatment):
+        yield Judgement(
+            label=entry.name,
+            grade=entry.elsewhere,
+            reason=entry.waste,
+            references=entry.references,
+            objectives=("plan-the-work-up" if kind == "order" else "build-a-treatment-plan",),
+        )
+
+
+def _checks(chart: Chart, visit: Visit) -> Iterator[Judgement]:
+    """Judge the checks that belong to what was given; the risky ones are a matter of danger."""
+    content = load_content()
+    for one in visit.treated:
+        treatment = content.clinic_treatments[one.treatment]
+        for check in treatment.checks:
+            known = content.clinic_checks[check]
+            made = check in one.checks or is_known(check, _before(visit, one.treatment))
+            vital = check in chart.details.risks
+            if made or vital or _matters(chart, check):
+                grade = "needed" if made else "dangerous" if vital else "missed"
+                yield Judgement(
+                    label=f"{known.label}, before {treatment.name}",
+                    grade=grade,
+                    reason=known.reason,
+                    references=known.references,
+                    objectives=("check-before-prescribing",),
+                )
+
+
+def _before(visit: Visit, treatment: str) -> tuple[str, ...]:
+    done, name = visit.state.done, f"treat:{treatment}"
+    return done[: done.index(name)] if name in done else done
+
+
+def _matters(chart: Chart, check: str) -> bool:
+    """Whether a check that nobody made is missed: HLA only where ancestry says so."""
+    return check != "hla-b1502" or "hla-b1502" in chart.details.risks

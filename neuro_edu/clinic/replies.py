@@ -1,0 +1,194 @@
+"""What a student reads after each action."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from neuro_edu.clinic.actions import Action
+from neuro_edu.clinic.chart import Chart
+from neuro_edu.clinic.course import NOT_MODELLED, Given, Seen, follow
+from neuro_edu.clinic.signals import Signal, signals_of
+from neuro_edu.clinic.state import State, Treated, is_known
+from neuro_edu.content import load_content
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+# Differences of the score that are not worth a word.
+_SAME = 0.5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """Words, pictures and bands of a reply; the fields are those of `Reply`."""
+
+    heading: str
+    text: str
+    warning: str = ""
+    signals: tuple[Signal, ...] = ()
+    regions: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    score: float | None = None
+    delay_days: int = 0
+    cost: str = ""
+    discomfort: str = ""
+
+
+def tell(chart: Chart, after: State, action: Action, seed: int) -> Told:
+    """Return what a student reads.
+
+    Parameters
+    ----------
+    chart : Chart
+        The patient.
+    after : State
+        How the visit stands.
+    action : Action
+        What was done.
+    seed : int
+        Of the recordings.
+
+    Returns
+    -------
+    Told
+    """
+    content = load_content()
+    match action.kind:
+        case "ask":
+            question = content.clinic_questions[action.target]
+            return Told(heading=question.label, text=chart.answer(action.target))
+        case "examine":
+            return _examined(chart, action.target, seed)
+        case "order":
+            return _tested(chart, action.target, seed)
+        case "differential":
+            return Told(heading="Differential", text=_in_words(action.shares))
+        case "commit":
+            name = content.conditions[action.target].name
+            return Told(
+                heading="Diagnosis",
+                text=f"You commit to: {name}. Treat, see the patient again, then read the debrief.",
+            )
+        case "treat":
+            return _treated(chart, after.treated[-1])
+        case _:
+            return _followed(chart, after, int(action.target))
+
+
+def _examined(chart: Chart, part: str, seed: int) -> Told:
+    looked = part == "look"
+    signals = signals_of("grip", chart.patient, seed) if part == "grip" else ()
+    return Told(
+        heading=load_content().clinic_parts[part].label,
+        text=chart.finding(part),
+        signals=signals,
+        regions={t.region: t.how for t in chart.details.twitching} if looked else _NOTHING,
+    )
+
+
+def _tested(chart: Chart, test: str, seed: int) -> Told:
+    known = load_content().clinic_tests[test]
+    signals = signals_of(known.computed, chart.patient, seed)
+    lines = [chart.result(test), *(f"- {signal.text}" for signal in signals)]
+    return Told(
+        heading=known.name,
+        text="\n".join(line for line in lines if line),
+        signals=signals,
+        delay_days=known.delay_days,
+        cost=known.cost,
+        discomfort=known.discomfort,
+    )
+
+
+def _in_words(shares: tuple[tuple[str, float], ...]) -> str:
+    conditions = load_content().conditions
+    told = [f"{conditions[id_].name} {100 * share:.0f} %" for id_, share in shares]
+    rest = 1.0 - sum(share for _, share in shares)
+    if rest > 0.005:
+        told.append(f"something else {100 * rest:.0f} %")
+    return "; ".join(told) + "."
+
+
+def _treated(chart: Chart, one: Treated) -> Told:
+    content = load_content()
+    treatment = content.clinic_treatments[one.treatment]
+    lines = [f"- {_checked(chart, check)}" for check in one.checks]
+    if one.given:
+        lines.append(treatment.told)
+    else:
+        # What forbids it may have been known before, from a test.
+        if one.forbidden_by not in one.checks:
+            lines.append(f"- Known already: {chart.check(one.forbidden_by).says}")
+        lines.append(f"{treatment.name} is not given: this check forbids it.")
+    return Told(heading=treatment.name, text="\n".join(lines))
+
+
+def _checked(chart: Chart, check: str) -> str:
+    if check == "ancestry":
+        return f"Asked: “{chart.answer('ancestry')}”"
+    return chart.check(check).says
+
+
+def harm_of(chart: Chart, one: Treated, done: tuple[str, ...]) -> str:
+    """Return what came about because a check was left out, or an empty text.
+
+    Parameters
+    ----------
+    chart : Chart
+        The patient.
+    one : Treated
+        What was given.
+    done : tuple of str
+        Everything that was done in the visit.
+    """
+    content = load_content()
+    treatment = content.clinic_treatments[one.treatment]
+    for check in (*treatment.forbidden_by, *treatment.checks):
+        known = content.clinic_checks[check]
+        missed = check not in one.checks and not is_known(check, done)
+        if one.given and missed and chart.check(check).stop and known.harm:
+            return known.harm
+    return ""
+
+
+def _followed(chart: Chart, after: State, weeks: int) -> Told:
+    given = [one for one in after.treated if one.given]
+    harms = [harm_of(chart, one, after.done) for one in given]
+    kinetic = [Given(day=one.day - after.treatment_day, treatment=one.treatment) for one in given]
+    stopped = [one for one, harm in zip(kinetic, harms, strict=True) if not harm]
+    seen = follow(chart.condition, chart.severity, chart.nerve_seed, stopped, weeks)
+    warning = " ".join(dict.fromkeys(harm for harm in harms if harm)) if weeks == 2 else ""
+    parts = [warning, _story(chart, [one.treatment for one in stopped], weeks), _scored(seen)]
+    left_out = [one.treatment for one in stopped if one.treatment in NOT_MODELLED]
+    if left_out:
+        names = ", ".join(load_content().clinic_treatments[id_].name for id_ in left_out)
+        parts.append(f"Not reckoned with in this number: {names}.")
+    return Told(
+        heading=f"After {weeks} weeks",
+        text="\n\n".join(part for part in parts if part),
+        warning=warning,
+        score=seen.now,
+    )
+
+
+def _story(chart: Chart, given: list[str], weeks: int) -> str:
+    told = next((each for each in chart.details.follow_ups if each.weeks == weeks), None)
+    if told is None:
+        return ""
+    spoiled = set(told.spoils) & set(given)
+    helped = not told.needs or set(told.needs) & set(given)
+    return told.says if helped and not spoiled else told.otherwise
+
+
+def _scored(seen: Seen) -> str:
+    if max(seen.now, seen.before) < _SAME:
+        return (
+            f"Twitching and stiffness, computed from the firing of the nerve at rest: under {_SAME} "
+            "of 10 before and after. This number does not catch what disturbs this patient."
+        )
+    change = seen.now - seen.before
+    if abs(change) < _SAME:
+        how = "as before treatment"
+    else:
+        how = f"{'better' if change < 0 else 'worse'} than the {seen.before:.1f} before treatment"
+    return (
+        f"Twitching and stiffness: {seen.now:.1f} of 10, {how}. The number is computed from the "
+        "firing of the nerve at rest (a teaching value); weakness, brain and mood are not in it."
+    )
