@@ -75,6 +75,7 @@ def test_a_lesson_is_shown_without_its_code_with_panels_and_sound(page: Any, tmp
         before = finding.inner_text()
         room.get_by_role("slider", name="Place across the muscle").press("End")
         room.locator(".neuro-finding", has_not_text=before).wait_for()
+        page.goto("about:blank")  # before the server goes
 
 
 @pytest.mark.parametrize(("width", "part"), [(900, ".neuro-stage"), (1280, ".neuro-main")])
@@ -92,4 +93,3 @@ def test_the_picture_sticks_while_the_controls_pass(toys: Any, width: int, part:
         arg=[studio.locator(".neuro-control").first.element_handle(), before],
     )
     assert studio.locator(part).bounding_box()["y"] == pytest.approx(0, abs=1)
-        page.goto("about:blank")  # before the server goes
