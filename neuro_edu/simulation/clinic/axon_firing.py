@@ -1,77 +1,79 @@
-"""Spikes of one axon of a nerve that has been at work before the recording begins."""
+"""Spikes of the axons of a nerve that has been at work before the recording begins."""
 
-import math
+from collections.abc import Callable, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
-from neuro_edu.errors import SimulationError
 from neuro_edu.simulation.nerve import axon as single
 from neuro_edu.simulation.nerve import membrane
 from neuro_edu.simulation.nerve.parameters import HEALTHY_AXON, AxonParameters, Stimulus
+from neuro_edu.simulation.nerve.rest import initial_states
+from neuro_edu.simulation.nerve.side_by_side import fire_side_by_side
 
 FloatArray = NDArray[np.float64]
 
 #: Current by which an impulse enters an axon of usual size (pA).
 IMPULSE_PA = 1500.0
-# Pieces of a long recording (ms): they keep the room for spikes small.
-_PIECE_MS = 10_000.0
 _SODIUM = membrane.VARIABLES.index("Na")
 
 
-def fire_axon(
-    axon: AxonParameters,
-    impulses_ms: FloatArray,
+def fire_with_impulses(
+    axons: Sequence[AxonParameters],
+    impulses_ms: Sequence[FloatArray],
     duration_ms: float,
     *,
-    sodium_load: float,
-    seed: int,
-) -> FloatArray:
-    """Let impulses enter an axon as stimuli and return all of its spikes.
+    sodium_loads: ArrayLike,
+    seeds: Sequence[int],
+    progress: Callable[[float], None] | None = None,
+) -> list[FloatArray]:
+    """Let impulses enter axons as stimuli and return all of their spikes.
 
     Parameters
     ----------
-    axon : AxonParameters
-        The axon.
-    impulses_ms : numpy.ndarray
-        When impulses come in (ms), in order, further apart than a stimulus is long.
+    axons : sequence of AxonParameters
+        The axons; there may be none.
+    impulses_ms : sequence of numpy.ndarray
+        When impulses come into each (ms), in order, further apart than a stimulus is long.
     duration_ms : float
         Length (ms).
-    sodium_load : float
-        Sodium that earlier spikes have left inside; the pump is still busy with it.
-    seed : int
-        Of the noise current.
+    sodium_loads : array_like, shape (n_axons,)
+        Sodium that earlier spikes have left inside each; the pump is still busy with it.
+    seeds : sequence of int
+        Of the noise current of each.
+    progress : callable, optional
+        Called now and then, in the calling thread, with the share of the work that is done. What
+        it raises ends the simulation.
 
     Returns
     -------
-    numpy.ndarray
-        Spike times (ms).
+    list of numpy.ndarray
+        Spike times (ms), in the order of the axons.
 
     Raises
     ------
     SimulationError
-        If the membrane potential stops being finite.
+        If a membrane potential stops being finite.
     """
-    dt_ms = single.DEFAULT_DT_MS
-    loop = single.kernel.compiled() or single.kernel.python
-    constants = single.kernel_constants(axon, 0.0, dt_ms)
-    table = single.kernel_table(dt_ms, float(axon.temperature_degC))
-    state = single.initial_state(axon, seed)
-    state[_SODIUM] = sodium_load
-    pulses = single.kernel_pulses(_stimulus(axon, impulses_ms), dt_ms)
-    n_steps, piece = math.ceil(duration_ms / dt_ms - 1e-9), round(_PIECE_MS / dt_ms)
-    longest_ms = min(duration_ms, _PIECE_MS)
-    spikes = np.empty(int(longest_ms / single.SHORTEST_SPIKE_INTERVAL_MS) + 16)
-    none = np.empty(0)
-    found = [none]
-    for first in range(0, n_steps, piece):
-        steps = min(piece, n_steps - first)
-        n = loop(state, constants, table, pulses, first, steps, 0, none, spikes)
-        found.append(spikes[:n].copy())
-    if not np.isfinite(state).all():
-        raise SimulationError(f"the membrane potential stopped being finite, with {axon}")
-    times_ms = np.concatenate(found)
-    return times_ms[times_ms <= duration_ms]
+    if not axons:
+        if progress is not None:
+            progress(1.0)
+        return []
+    states = initial_states(axons, seeds)
+    states[:, _SODIUM] = sodium_loads
+    pulses = [
+        single.kernel_pulses(_stimulus(axon, times_ms), single.DEFAULT_DT_MS)
+        for axon, times_ms in zip(axons, impulses_ms, strict=True)
+    ]
+    return fire_side_by_side(
+        axons,
+        states,
+        pulses,
+        hold_pA=0.0,
+        duration_ms=duration_ms,
+        dt_ms=single.DEFAULT_DT_MS,
+        progress=progress,
+    )
 
 
 def _stimulus(axon: AxonParameters, impulses_ms: FloatArray) -> Stimulus | None:

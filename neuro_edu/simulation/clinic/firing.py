@@ -1,14 +1,12 @@
 """Which spikes reach the end plates of each motor unit, and where they come from."""
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from os import cpu_count
 
 import numpy as np
 from numpy.random import SeedSequence
 from numpy.typing import NDArray
 
-from neuro_edu.simulation.clinic.axon_firing import fire_axon
+from neuro_edu.simulation.clinic.axon_firing import fire_with_impulses
 from neuro_edu.simulation.clinic.lesion import Lesion
 from neuro_edu.simulation.clinic.manoeuvres import Manoeuvre, Site
 from neuro_edu.simulation.clinic.patient import MotorNerve
@@ -59,7 +57,7 @@ def fire_axons(
     seeds : sequence of SeedSequence, length 2
         For impulses from elsewhere and for the axons themselves.
     progress : callable, optional
-        Called with the share of axons that are ready.
+        Called now and then with the share of the work that is done; what it raises ends it.
 
     Returns
     -------
@@ -72,30 +70,19 @@ def fire_axons(
     numbers = axon_seeds(int(seeds[1].generate_state(1)[0]), len(axons))
     # Each sick axon is at another point between its last discharge and its next.
     loads = nerve.highest_sodium_load * rng.uniform(size=len(axons))
-    trains: list[FloatArray] = [np.empty(0)] * len(axons)
-
-    def fire(unit: int) -> FloatArray:
-        # What an axon adds by itself on the far side of a block is never heard of.
-        if not manoeuvre.nerve_lets_through(int(nerve.sites[unit])):
-            return impulses[unit]
-        return fire_axon(
-            axons[unit],
-            impulses[unit],
-            duration_ms,
-            sodium_load=float(loads[unit]),
-            seed=numbers[unit],
-        )
-
-    with ThreadPoolExecutor(cpu_count(), "axons") as pool:
-        tasks = {pool.submit(fire, unit): unit for unit in range(len(axons))}
-        try:
-            for n_done, task in enumerate(as_completed(tasks), start=1):
-                trains[tasks[task]] = task.result()
-                if progress is not None:
-                    progress(n_done / len(axons))
-        except BaseException:
-            pool.shutdown(cancel_futures=True)
-            raise
+    # What an axon adds by itself on the far side of a block is never heard of.
+    heard = [u for u, site in enumerate(nerve.sites) if manoeuvre.nerve_lets_through(int(site))]
+    trains = list(impulses)
+    fired = fire_with_impulses(
+        [axons[unit] for unit in heard],
+        [impulses[unit] for unit in heard],
+        duration_ms,
+        sodium_loads=loads[heard],
+        seeds=[numbers[unit] for unit in heard],
+        progress=progress,
+    )
+    for unit, times_ms in zip(heard, fired, strict=True):
+        trains[unit] = times_ms
     arriving = [
         _echoed(_spaced(np.concatenate(pair)), lesion.echo_chance, duration_ms, rng)
         for pair in zip(trains, from_templates, strict=True)

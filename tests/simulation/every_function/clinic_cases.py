@@ -69,6 +69,12 @@ def fired(nerve, seed):
     return dict(nerve=nerve, seeds=SeedSequence(seed).spawn(2))
 
 
+def each_with_impulses(given, load, seed):
+    axons, impulses_ms = zip(*given, strict=True) if given else ((), ())
+    n = len(axons)
+    return dict(axons=axons, impulses_ms=impulses_ms, sodium_loads=[load] * n, seeds=[seed] * n)
+
+
 def seeded(seed):
     return dict(seed=SeedSequence(seed))
 
@@ -79,12 +85,14 @@ def passed(pair):
 
 LIVE = dict(lesion=LESION, manoeuvre=MANOEUVRE, duration_ms=st.just(200.0))
 CASES = {
-    "clinic.axon_firing.fire_axon": dict(
-        axon=AXON,
-        impulses_ms=rising_times(high_ms=40.0),
-        duration_ms=st.floats(1, 60),
-        sodium_load=st.floats(0, 20),
-        seed=st.integers(0, 2**31 - 2),
+    "clinic.axon_firing.fire_with_impulses": (
+        each_with_impulses,
+        dict(
+            given=st.lists(st.tuples(AXON, rising_times(high_ms=40.0)), max_size=3),
+            load=st.floats(0, 20),
+            seed=st.integers(0, 2**31 - 2),
+        ),
+        dict(duration_ms=st.floats(1, 60)),
     ),
     "clinic.cause_chain.follow_cause": dict(patient=PATIENT),
     "clinic.cause_chain.n_spikes_after_shock": dict(
