@@ -63,7 +63,9 @@ Patients
 ``debrief(visit) -> Debrief``: allowed once a diagnosis is committed
     ``right`` (bool), ``near`` (same family), ``condition`` (id), ``verdict`` (sentence),
     ``needed_done``, ``missed``, ``unnecessary``, ``dangerous``, ``optional_done``: tuples of
-    `Judgement`; ``differential`` (tuple of `Moved`: ``day``, ``n_done``, ``shares``, ``true_share``), ``lessons`` (tuple of `LessonLink`: lesson id, objective id, text),
+    `Judgement`; ``differential`` (tuple of `Moved`: ``day``, ``n_done``, ``shares``,
+    ``true_share``),
+    ``lessons`` (tuple of `LessonLink`: ``lesson`` id, ``objective`` id, ``text``),
     ``wrong_turn``, ``teaching_point``, ``explanation`` (Markdown), ``points``, ``points_possible``,
     ``rows()`` for a table and ``report() -> str`` (Markdown, one page).
 ``Judgement``: ``label``, ``grade``, ``reason``, ``references`` (ids), ``objectives`` and

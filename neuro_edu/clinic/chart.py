@@ -1,5 +1,6 @@
 """One patient of the clinic, written or generated: everything there is to find out."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -121,7 +122,7 @@ def chart(case_id: str) -> Chart:
     """
     content = load_content()
     number = case_id.removeprefix(UNSEEN)
-    if case_id.startswith(UNSEEN) and number.isdecimal() and number == str(int(number)):
+    if case_id.startswith(UNSEEN) and re.fullmatch(r"0|[1-9][0-9]{0,8}", number):
         return _generated(int(number))
     if case_id not in content.clinic_cases:
         raise ParameterError(

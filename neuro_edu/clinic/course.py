@@ -107,7 +107,7 @@ def _rate_hz(
     lesion = load_lesion(condition).scaled(severity)
     if not lesion.antibody or severity == 0:
         return _examined_rate_hz(condition, round(severity, 4), nerve_seed, plan, weeks)
-    # The map is what the treatment lessons use: a smooth course, without the noise of an examination.
+    # The map of the treatment lessons: a smooth course, without the noise of an examination.
     kv1_before = min(0.9, max(0.02, lesion.kv1_fraction))
     course = simulate_course(plan, max(1, 7 * weeks))
     now = -1 if weeks else 0

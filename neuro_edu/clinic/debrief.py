@@ -101,7 +101,7 @@ class Debrief:
             if group:
                 lines += [f"## {heading}", ""]
                 lines += [
-                    f"- **{one.label}.** {one.reason} ({', '.join(one.references)})"
+                    f"- **{one.label}**: {one.reason} ({', '.join(one.references)})"
                     for one in group
                 ]
                 lines.append("")

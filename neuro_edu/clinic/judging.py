@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from neuro_edu.clinic.chart import Chart
-from neuro_edu.clinic.state import is_known
+from neuro_edu.clinic.state import done_before, is_known
 from neuro_edu.clinic.visit import Visit
 from neuro_edu.content import load_content
 from neuro_edu.content.clinic import ACTIONS, ClinicTest, ClinicTreatment, Criterion
@@ -84,9 +84,12 @@ def judge(visit: Visit) -> dict[str, tuple[Judgement, ...]]:
 
 def _judgements(visit: Visit) -> Iterator[Judgement]:
     chart, done = visit.chart, visit.state.done
+    # Who finds out in time what forbids a treatment has done what was needed.
+    tried = (*done, *(f"treat:{one.treatment}" for one in visit.treated if not one.given))
     named: set[str] = set()
     for criterion in chart.details.criteria:
-        met = [action for action in done if action in criterion.actions]
+        counted = tried if criterion.grade == "needed" else done
+        met = [action for action in counted if action in criterion.actions]
         named |= set(criterion.actions) if not criterion.unless else set()
         if criterion.grade == "needed":
             yield _said(criterion, met or list(criterion.actions), "needed" if met else "missed")
@@ -138,7 +141,7 @@ def _checks(chart: Chart, visit: Visit) -> Iterator[Judgement]:
         treatment = content.clinic_treatments[one.treatment]
         for check in treatment.checks:
             known = content.clinic_checks[check]
-            made = check in one.checks or is_known(check, _before(visit, one.treatment))
+            made = check in one.checks or is_known(check, done_before(visit.state.done, one))
             vital = check in chart.details.risks
             if made or vital or _matters(chart, check):
                 grade = "needed" if made else "dangerous" if vital else "missed"
@@ -149,11 +152,6 @@ def _checks(chart: Chart, visit: Visit) -> Iterator[Judgement]:
                     references=known.references,
                     objectives=("check-before-prescribing",),
                 )
-
-
-def _before(visit: Visit, treatment: str) -> tuple[str, ...]:
-    done, name = visit.state.done, f"treat:{treatment}"
-    return done[: done.index(name)] if name in done else done
 
 
 def _matters(chart: Chart, check: str) -> bool:

@@ -8,7 +8,7 @@ from neuro_edu.clinic.actions import Action
 from neuro_edu.clinic.chart import Chart
 from neuro_edu.clinic.course import NOT_MODELLED, Given, Seen, follow
 from neuro_edu.clinic.signals import Signal, signals_of
-from neuro_edu.clinic.state import State, Treated, is_known
+from neuro_edu.clinic.state import State, Treated, done_before, is_known
 from neuro_edu.content import load_content
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -142,7 +142,7 @@ def harm_of(chart: Chart, one: Treated, done: tuple[str, ...]) -> str:
     treatment = content.clinic_treatments[one.treatment]
     for check in (*treatment.forbidden_by, *treatment.checks):
         known = content.clinic_checks[check]
-        missed = check not in one.checks and not is_known(check, done)
+        missed = check not in one.checks and not is_known(check, done_before(done, one))
         if one.given and missed and chart.check(check).stop and known.harm:
             return known.harm
     return ""
@@ -180,8 +180,8 @@ def _story(chart: Chart, given: list[str], weeks: int) -> str:
 def _scored(seen: Seen) -> str:
     if max(seen.now, seen.before) < _SAME:
         return (
-            f"Twitching and stiffness, computed from the firing of the nerve at rest: under {_SAME} "
-            "of 10 before and after. This number does not catch what disturbs this patient."
+            "Twitching and stiffness, computed from the firing of the nerve at rest: under "
+            f"{_SAME} of 10 before and after. It does not catch what disturbs this patient."
         )
     change = seen.now - seen.before
     if abs(change) < _SAME:

@@ -31,7 +31,7 @@ _WORDS = {
 _FIBRES = {
     "fibrillation": "Between them muscle fibres fibrillate: nerve fibres have been lost.",
     "positive_sharp_wave": "Between them there are positive sharp waves: nerve fibres are lost.",
-    "myotonic": "Muscle fibres fire on in myotonic discharges that wax and wane, like a dive-bomber.",
+    "myotonic": "Muscle fibres fire on in myotonic discharges that wax and wane (dive-bomber).",
     "complex_repetitive": "Muscle fibres fire in complex repetitive discharges.",
 }
 
@@ -186,7 +186,7 @@ def _describe_train(signal: Signal) -> str:
     if math.isnan(lost):
         return f"{signal.label}: the answers could not be measured."
     if lost < DECREMENT_LIMIT:
-        return f"{signal.label}: the answers keep their size, no decrement beyond 10 %."
+        return f"{signal.label}: no decrement beyond 10 % (measured: {100 * lost:.0f} %)."
     return f"{signal.label}: the answers lose {100 * lost:.0f} % of their size, a decrement."
 
 

@@ -196,6 +196,12 @@ def is_known(check: str, done: tuple[str, ...]) -> bool:
     return f"check:{check}" in done or any(action in done for action in known_from)
 
 
+def done_before(done: tuple[str, ...], one: Treated) -> tuple[str, ...]:
+    """Return what was done before a treatment was given; all of it if it was not given."""
+    name = f"treat:{one.treatment}"
+    return done[: done.index(name)] if name in done else done
+
+
 def _followed(state: State, target: str) -> State:
     if state.diagnosis is None:
         raise ParameterError("commit to a diagnosis before you see the patient again")

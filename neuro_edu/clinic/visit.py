@@ -206,9 +206,8 @@ class Reply:
     @cached_property
     def told(self) -> Told:
         """All the words together."""
-        return tell(
-            self.visit.chart, self.before.state, self.visit.state, self.action, self.visit.seed
-        )
+        visit = self.visit
+        return tell(visit.chart, visit.state, self.action, visit.seed)
 
     @property
     def heading(self) -> str:
