@@ -75,11 +75,7 @@ _TABLE_FILES: tuple[tuple[str, str, str, type[Entry]], ...] = (
     ("clinic/tests.toml", "test", "clinic_tests", ClinicTest),
     ("clinic/treatments.toml", "treatment", "clinic_treatments", ClinicTreatment),
     ("clinic/checks.toml", "check", "clinic_checks", ClinicCheck),
-)
-# Folders in which each file holds one table, or a few: its kind and type.
-_TABLE_FOLDERS: tuple[tuple[str, str, str, type[Entry]], ...] = (
-    ("clinic/cases", "visit", "clinic_cases", ClinicCase),
-    ("clinic/unseen", "unseen", "unseen_patients", UnseenPatient),
+    ("clinic/unseen.toml", "unseen", "unseen_patients", UnseenPatient),
 )
 
 
@@ -142,10 +138,9 @@ def _read(directory: Traversable) -> Content:
     shelf = _Shelf()
     for name, table, kind, cls in _TABLE_FILES:
         _read_tables(shelf.open(directory.joinpath(name), name), name, table, kind, cls, shelf)
-    for folder, table, kind, cls in _TABLE_FOLDERS:
-        for path in _files_in(directory, folder, ".toml"):
-            name = f"{folder}/{path.name}"
-            _read_tables(shelf.open(path, name), name, table, kind, cls, shelf)
+    for path in _files_in(directory, "clinic/cases", ".toml"):
+        name = f"clinic/cases/{path.name}"
+        _read_tables(shelf.open(path, name), name, "visit", "clinic_cases", ClinicCase, shelf)
     question_files = {f"questions/{p.name}": p for p in _files_in(directory, "questions", ".toml")}
     for name in _QUESTION_FILES:
         if name not in question_files:

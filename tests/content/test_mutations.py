@@ -40,8 +40,24 @@ REQUIRED = {
     "objective": ["id", "lesson", "text", "explanation", "activity"],
     "parameter": ["id", "label", "unit", "help", "low", "high", "step", "source"],
     "question": ["id", "kind", "objective", "stem", "references"],
+    "ask": ["id", "group", "label", "nothing"],
+    "part": ["id", "label", "normal"],
+    "test": [
+        *("id", "name", "group", "delay_days", "cost", "discomfort", "waste", "references"),
+    ],
+    "treatment": ["id", "name", "group", "told", "waste", "references"],
+    "check": ["id", "label", "clear", "reason", "references"],
+    "visit": ["id", "age", "sex", "opening", "nerve_seed", "answers", "ideal_path"],
+    "unseen": ["id", "suspicion", "youngest", "oldest", "openings", "answers"],
 }
-REQUIRED_IN_PART = {"option": ["text", "correct", "feedback"], "knob": ["site", "generator"]}
+REQUIRED_IN_PART = {
+    "option": ["text", "correct", "feedback"],
+    "knob": ["site", "generator"],
+    "answers": ["to", "says"],
+    "results": ["to", "says"],
+    "criteria": ["actions", "grade", "reason", "references"],
+    "follow_ups": ["weeks", "says", "otherwise"],
+}
 NUMERIC = ["answer", "low", "high", "unit", "feedback_right", "feedback_low", "feedback_high"]
 HEADS = {
     "cases": [
@@ -66,7 +82,8 @@ def required_of(table: str, row: dict[str, Any]) -> list[str]:
 
 def parts_of(row: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
     """The row's nested tables with their names."""
-    parts = [("option", option) for option in row.get("option", [])]
+    lists = [name for name in REQUIRED_IN_PART if isinstance(row.get(name), list)]
+    parts = [(name, part) for name in lists for part in row[name]]
     return parts + ([("knob", row["knob"])] if "knob" in row else [])
 
 
