@@ -22,6 +22,7 @@ from neuro_edu.lessons.threshold_lab import threshold_lab
 from neuro_edu.lessons.treatment_lab import treatment_lab
 from neuro_edu.lessons.twitch_lab import twitch_lab
 from neuro_edu.lessons.use_dependence_lab import use_dependence_lab
+from neuro_edu.lessons.virtual_clinic import clinic_guide, virtual_clinic
 from neuro_edu.lessons.workup_lab import bayes_lab, tumour_screen_lab, workup_planner
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "cause_lab",
     "channel_map",
     "claims_quiz",
+    "clinic_guide",
     "conduction_lab",
     "discharge_library",
     "emg_room",
@@ -54,5 +56,6 @@ __all__ = [
     "tumour_screen_lab",
     "twitch_lab",
     "use_dependence_lab",
+    "virtual_clinic",
     "workup_planner",
 ]

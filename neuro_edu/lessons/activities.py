@@ -10,3 +10,5 @@ ORIGIN = "origin-lab"
 DIAGNOSES = "cases"
 #: Tests asked for in the cases: the item is the case and the test.
 CASE_STEPS = "case-steps"
+#: Visits of the virtual clinic: the item is the patient, what is kept is the visit.
+CLINIC = "virtual-clinic"

@@ -69,7 +69,7 @@ def screen_of(
     return Screen(
         emg_uV=emg_uV,
         sampling_rate_hz=sampling_rate_hz,
-        uV_per_div=_fitting_uV(emg_uV) if gain == FITTING else GAINS_uV[gain],
+        uV_per_div=fitting_uV(emg_uV) if gain == FITTING else GAINS_uV[gain],
         ms_per_div=SPEEDS_ms[speed],
         sweeps_ms=consecutive_sweeps(1000.0 * show_from_s, SPEEDS_ms[speed], duration_ms),
         caption=caption,
@@ -87,7 +87,8 @@ def filtered_uV(recorded: Recording | Trace, low_cut: str) -> NDArray[np.float32
     return read_only(emg_uV, np.float32)
 
 
-def _fitting_uV(emg_uV: NDArray[Any]) -> float:
+def fitting_uV(emg_uV: NDArray[Any]) -> float:
+    """Return the gain (uV per division) that shows the largest potential of a trace whole."""
     largest_uV = float(np.abs(emg_uV).max(initial=0.0))
     gains_uV = sorted(GAINS_uV.values())
     return next((gain for gain in gains_uV if largest_uV <= EDGE * gain), gains_uV[-1])

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from neuro_edu.errors import ParameterError
-from neuro_edu.widgets.rich_text import RichText
+from neuro_edu.widgets.rich_text import RichText, rich_face
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +71,7 @@ class Step:
             "id": self.id,
             "heading": self.heading,
             "kind": self.kind,
-            "text": _face(self.text),
+            "text": rich_face(self.text),
             "replies": [
                 _told(reply) if number in chosen else {"label": reply.label}
                 for number, reply in enumerate(self.replies)
@@ -80,9 +80,5 @@ class Step:
 
 
 def _told(reply: Reply) -> dict[str, Any]:
-    told = {"text": _face(reply.text), "right": reply.right, "verdict": reply.verdict}
+    told = {"text": rich_face(reply.text), "right": reply.right, "verdict": reply.verdict}
     return {"label": reply.label, "told": told}
-
-
-def _face(text: RichText) -> list[list[dict[str, Any]]]:
-    return [[piece.face() for piece in paragraph] for paragraph in text]

@@ -50,7 +50,7 @@ class RecordsView(anywidget.AnyWidget):
         What a stored notebook says: the same for everybody.
     """
 
-    _esm = asset("panel.js", "picture.js", "details.js", "records.js")
+    _esm = asset("panel.js", "picture.js", "details.js", "confirm.js", "records.js")
     _css = asset("panel.css", "explorer.css", "records.css")
     _face = traitlets.Dict().tag(sync=True)
     _shown = traitlets.Dict().tag(sync=True)

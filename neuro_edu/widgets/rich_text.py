@@ -60,6 +60,11 @@ def plain_text(text: RichText) -> str:
     return "\n".join("".join(piece.text for piece in paragraph) for paragraph in text)
 
 
+def rich_face(text: RichText) -> list[list[dict[str, Any]]]:
+    """Return what the page needs of a text."""
+    return [[piece.face() for piece in paragraph] for paragraph in text]
+
+
 def markup(text: RichText) -> str:
     """Return the paragraphs as HTML, without emphasis and explanations."""
     return "".join(f"<p>{html.escape(line)}</p>" for line in plain_text(text).splitlines())

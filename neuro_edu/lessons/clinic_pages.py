@@ -1,0 +1,283 @@
+"""A visit of the virtual clinic as sections of a page."""
+
+from collections.abc import Iterable, Sequence
+
+from neuro_edu.clinic import Choice as Offered
+from neuro_edu.clinic import Reply, Visit
+from neuro_edu.content import load_content
+from neuro_edu.lessons.clinic_debrief import differential_block
+from neuro_edu.lessons.clinic_words import explained, some
+from neuro_edu.widgets.clinic_page import Block, Choice, Exhibit, Page, Section, Told
+
+#: Exhibits that are no recording.
+TWITCHING, DIFFERENTIAL = "twitching", "differential"
+_CLOSED = "The visit is closed."
+_COMMIT_FIRST = "First commit to a diagnosis (tab Diagnosis)."
+
+
+def page_of(visit: Visit, replies: Sequence[Reply], debriefed: Sequence[Block]) -> Page:
+    """Return the page of a visit.
+
+    Parameters
+    ----------
+    visit : Visit
+        How it stands.
+    replies : sequence of Reply
+        All of it, in order.
+    debriefed : sequence of Block
+        The debrief; nothing before it is read. From then on nothing can be done any more.
+
+    Returns
+    -------
+    Page
+    """
+    chart = visit.chart
+    over = bool(debriefed)
+    return Page(
+        visitor=visit.case_id,
+        title=chart.title,
+        opening=explained(chart.opening),
+        status=_status(visit, replies),
+        sections=(
+            *_finding_out(visit, replies, over),
+            _differential(visit, over),
+            _diagnosis(visit, replies, over),
+            _treatment(visit, replies, over),
+            _follow_up(visit, replies, over),
+            _debrief(visit, debriefed),
+        ),
+        note=chart.note,
+    )
+
+
+def _status(visit: Visit, replies: Sequence[Reply]) -> str:
+    n_tests = sum(reply.action.kind == "order" for reply in replies)
+    parts = [
+        f"Day {visit.day}",
+        f"{visit.minutes:.0f} minutes with the patient",
+        some(n_tests, "test"),
+    ]
+    shares = sorted(visit.differential.items(), key=lambda item: -item[1])
+    named = load_content().conditions
+    said = [f"{named[id_].name} {100 * share:.0f} %" for id_, share in shares[:3] if share > 0]
+    if visit.diagnosis:
+        parts.append(f"diagnosis: {named[visit.diagnosis].name}")
+    elif said:
+        parts.append(f"your differential: {', '.join(said)}")
+    return "; ".join(parts) + "."
+
+
+def _finding_out(visit: Visit, replies: Sequence[Reply], over: bool) -> tuple[Section, ...]:
+    possible = visit.possible
+    closed = over or visit.is_over
+    return (
+        Section(
+            id="ask",
+            label="History",
+            verb="Ask",
+            kind="each",
+            text=explained("Ask what you need to know. Every question takes a few minutes."),
+            groups=_groups(
+                (each.group, _choice("ask", each, replies, closed)) for each in possible.questions
+            ),
+        ),
+        Section(
+            id="examine",
+            label="Examination",
+            verb="Examine",
+            kind="each",
+            text=explained("Examine what you want to see."),
+            groups=_groups(
+                ("", _choice("examine", each, replies, closed)) for each in possible.parts
+            ),
+        ),
+        Section(
+            id="order",
+            label="Tests",
+            verb="Order",
+            kind="each",
+            text=explained(
+                "Tests ordered one after the other go off together, so that their delays run side "
+                "by side. Not every test here is worth its price. Delay, cost and discomfort are "
+                "values for teaching."
+            ),
+            groups=_groups(
+                (each.group, _choice("order", each, replies, closed)) for each in possible.tests
+            ),
+        ),
+    )
+
+
+def _differential(visit: Visit, over: bool) -> Section:
+    shares = visit.differential
+    choices = (
+        (
+            each.group,
+            Choice(
+                id=each.id,
+                label=each.label,
+                share=round(100 * shares.get(each.id, 0.0), 1),
+                is_closed=over or visit.is_over,
+            ),
+        )
+        for each in visit.possible.diagnoses
+    )
+    return Section(
+        id="differential",
+        label="Differential",
+        verb="Save these probabilities",
+        kind="shares",
+        text=explained(
+            "How probable is each of them now, in percent? Save after the history, after the "
+            "examination and after each test that counts: the debrief shows how you moved."
+        ),
+        groups=_groups(choices),
+        blocks=differential_block(visit, revealed=False),
+    )
+
+
+def _diagnosis(visit: Visit, replies: Sequence[Reply], over: bool) -> Section:
+    closed = over or not visit.possible.can_commit
+    return Section(
+        id="commit",
+        label="Diagnosis",
+        verb="Commit to this diagnosis",
+        kind="one",
+        text=explained("Choose the one that explains most. The choice stays."),
+        groups=_groups(
+            (each.group, _choice("commit", each, replies, closed))
+            for each in visit.possible.diagnoses
+        ),
+    )
+
+
+def _treatment(visit: Visit, replies: Sequence[Reply], over: bool) -> Section:
+    possible = visit.possible
+    checks = {each.id: each.label for each in possible.checks}
+    closed = over or not possible.can_treat
+    choices = (
+        (
+            each.group,
+            _choice(
+                "treat",
+                each,
+                replies,
+                closed,
+                boxes=tuple((id_, checks[id_]) for id_ in each.checks),
+            ),
+        )
+        for each in possible.treatments
+    )
+    text = (
+        "Tick what you look at before you give it. Only what is ticked, or was done before, is "
+        "known; not every box belongs."
+    )
+    return Section(
+        id="treat",
+        label="Treatment",
+        verb="Give",
+        kind="each",
+        text=explained(text if visit.diagnosis else _COMMIT_FIRST),
+        groups=_groups(choices),
+    )
+
+
+def _follow_up(visit: Visit, replies: Sequence[Reply], over: bool) -> Section:
+    can = visit.possible.follow_ups
+    choices = tuple(
+        (
+            "",
+            Choice(
+                id=str(weeks),
+                label=f"{weeks} weeks later",
+                told=_told("follow-up", str(weeks), replies),
+                is_closed=over or weeks not in can,
+            ),
+        )
+        for weeks in (2, 6, 26)
+    )
+    text = (
+        "See the patient again. The weeks count from the first treatment, and time goes forward "
+        "only. The visit of week 26 is the last."
+    )
+    return Section(
+        id="follow-up",
+        label="Follow-up",
+        verb="See",
+        kind="each",
+        text=explained(text if visit.diagnosis else _COMMIT_FIRST),
+        groups=_groups(choices),
+    )
+
+
+def _debrief(visit: Visit, blocks: Sequence[Block]) -> Section:
+    read = Choice(
+        id="read",
+        label="Close the visit and read the debrief",
+        told=(Told(text=explained(_CLOSED)),) if blocks else (),
+        is_closed=bool(blocks) or visit.diagnosis is None,
+    )
+    text = "" if visit.diagnosis else _COMMIT_FIRST
+    return Section(
+        id="debrief",
+        label="Debrief",
+        verb="Close",
+        kind="each",
+        text=explained(text or "The debrief names the disease. Nothing can be done after it."),
+        groups=(("", (read,)),),
+        blocks=tuple(blocks),
+    )
+
+
+def _groups(
+    choices: Iterable[tuple[str, Choice]],
+) -> tuple[tuple[str, tuple[Choice, ...]], ...]:
+    found: dict[str, list[Choice]] = {}
+    for heading, choice in choices:
+        found.setdefault(heading, []).append(choice)
+    return tuple((heading, tuple(members)) for heading, members in found.items())
+
+
+def _choice(
+    kind: str,
+    offered: Offered,
+    replies: Sequence[Reply],
+    closed: bool,
+    boxes: tuple[tuple[str, str], ...] = (),
+) -> Choice:
+    return Choice(
+        id=offered.id,
+        label=offered.label,
+        facts=_facts(offered),
+        boxes=boxes,
+        told=_told(kind, offered.id, replies),
+        is_closed=closed or offered.done,
+    )
+
+
+def _facts(offered: Offered) -> tuple[str, ...]:
+    if not offered.discomfort:
+        return ()
+    delay = f"result after {some(offered.delay_days, 'day')}" if offered.delay_days else "same day"
+    return delay, f"cost: {offered.cost}", f"discomfort: {offered.discomfort}"
+
+
+def _told(kind: str, target: str, replies: Sequence[Reply]) -> tuple[Told, ...]:
+    return tuple(
+        _outcome(number, reply)
+        for number, reply in enumerate(replies)
+        if (reply.action.kind, reply.action.target) == (kind, target)
+    )
+
+
+def _outcome(number: int, reply: Reply) -> Told:
+    exhibits = tuple(
+        Exhibit(id=f"{number}:{signal.id}", label=signal.label, has_sound=True)
+        for signal in reply.signals
+    )
+    if reply.regions:
+        exhibits = (Exhibit(id=f"{number}:{TWITCHING}", label="Where it moves"),)
+    # What went wrong is shown apart.
+    text = reply.text.removeprefix(reply.warning)
+    facts = () if reply.action.kind in ("ask", "examine") else (f"day {reply.day}",)
+    return Told(text=explained(text), facts=facts, warning=reply.warning, exhibits=exhibits)
