@@ -26,13 +26,22 @@ class Action:
     checks : tuple of str
         Checks made before a treatment.
     shares : tuple of (str, float)
-        Conditions of a differential with their probabilities.
+        Conditions of a differential with their probabilities, the largest first.
+
+    Raises
+    ------
+    ParameterError
+        If a probability lies outside 0 to 1, or all together are more than 1.
     """
 
     kind: Kind
     target: str = ""
     checks: tuple[str, ...] = ()
     shares: tuple[tuple[str, float], ...] = ()
+
+    def __post_init__(self) -> None:
+        # In one order and of one type, so that equal differentials are equal actions.
+        object.__setattr__(self, "shares", checked_shares(dict(self.shares)))
 
     def to_record(self) -> dict[str, Any]:
         """Return the action as plain values for JSON."""
@@ -72,7 +81,7 @@ class Action:
                 kind=record["do"],
                 target=record.get("what", ""),
                 checks=tuple(checks),
-                shares=checked_shares(shares),
+                shares=tuple(shares.items()),
             )
         except ParameterError as error:
             raise ContentError(f"the saved visit holds a damaged differential: {error}") from error

@@ -68,6 +68,15 @@ class Signal:
         return _found(self.patient, self.manoeuvre, self.duration_ms, self.seed)
 
     @property
+    def after_discharges(self) -> int:
+        """Spikes of all units after one shock, the most of all shocks.
+
+        A lone one is not counted: it may be a fasciculation that happened to come then.
+        """
+        most = int(self.findings.after_discharges.max(initial=0))
+        return most if most > 1 else 0
+
+    @property
     def decrement(self) -> float:
         """Loss of size of the answers within a train, as a share; nan without a train."""
         if self.manoeuvre.n_shocks < 2:
@@ -171,7 +180,7 @@ def _describe_rest(signal: Signal) -> str:
 
 def _describe_shocks(signal: Signal) -> str:
     found = signal.findings
-    most, longest_ms = int(found.after_discharges.max()), float(found.after_discharge_ms.max())
+    most, longest_ms = signal.after_discharges, float(found.after_discharge_ms.max())
     if most == 0:
         return f"{signal.label}: no after-discharge."
     brief = "brief after-discharges" if longest_ms < _BRIEF_MS else "after-discharges"

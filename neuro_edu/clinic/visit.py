@@ -7,7 +7,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Self
 
-from neuro_edu.clinic.actions import Action, checked_shares
+from neuro_edu.clinic.actions import Action
 from neuro_edu.clinic.chart import Chart, chart
 from neuro_edu.clinic.choices import Possible, possible
 from neuro_edu.clinic.replies import Told, tell
@@ -82,7 +82,7 @@ class Visit:
 
     def set_differential(self, shares: Mapping[str, float]) -> "Reply":
         """Set the probabilities (shares of 1) of the conditions that come into question."""
-        return self.do(Action(kind="differential", shares=checked_shares(shares)))
+        return self.do(Action(kind="differential", shares=tuple(shares.items())))
 
     def commit(self, diagnosis: str) -> "Reply":
         """Commit to a diagnosis; it stays."""

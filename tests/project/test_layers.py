@@ -11,6 +11,7 @@ PACKAGE = Path(__file__).parents[2] / "neuro_edu"
 ALLOWED = {
     "simulation": {"simulation", "errors"},
     "content": {"content", "errors"},
+    "clinic": {"clinic", "simulation", "content", "patients", "errors"},
     "figures": {"figures", "simulation", "content", "errors"},
     # Controls check their numbers as the model does.
     "widgets": {"widgets", "errors", "simulation.quantities"},
@@ -18,6 +19,7 @@ ALLOWED = {
 FORBIDDEN_LIBRARIES = {
     "simulation": {"matplotlib", "ipywidgets", "anywidget", "IPython", "scipy"},
     "content": {"matplotlib", "ipywidgets", "anywidget", "numpy"},
+    "clinic": {"matplotlib", "ipywidgets", "anywidget", "IPython", "scipy"},
     "figures": {"ipywidgets", "anywidget", "matplotlib.pyplot"},
     "widgets": {"matplotlib.pyplot"},
 }
