@@ -30,7 +30,7 @@ class Control:
     options : tuple of (str, str)
         Value and label of every choice of a ``"choice"``.
     help : str
-        One sentence below the control.
+        One sentence: below the control, or in the line that several controls share.
     kind : {"slider", "choice", "toggle", "action"}
         A range input, a list to choose from, a check box, or a button whose value grows by one
         with each press (the seed of a new trace, say).
