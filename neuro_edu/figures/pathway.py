@@ -189,7 +189,7 @@ def describe_activity(result: Localisation) -> str:
     if not result.blocks:
         return "No block is placed: 100 % of the EMG activity is there."
     left = 100 * result.activity_left
-    return f"With {listed(result.blocks)}, {left:.0f} % of the EMG activity without blocks is left."
+    return f"With {listed(result.blocks)}, {left:.0f} % of the EMG activity is left."
 
 
 def describe_localisation(result: Localisation) -> str:

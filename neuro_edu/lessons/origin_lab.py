@@ -8,7 +8,6 @@ import numpy as np
 from numpy.random import Generator
 
 from neuro_edu.figures.pathway import (
-    MARGIN,
     PathwayView,
     describe_activity,
     describe_localisation,
@@ -16,11 +15,11 @@ from neuro_edu.figures.pathway import (
 )
 from neuro_edu.lessons.activities import ORIGIN
 from neuro_edu.lessons.block_facts import BLOCK_FACTS, block_rows
+from neuro_edu.lessons.origin_words import PLACES, bill, least, suspects, verdict, what_it_did
 from neuro_edu.patients import load_lesion, load_patient
 from neuro_edu.progress import my_progress
 from neuro_edu.simulation.clinic.lesion import Lesion
 from neuro_edu.simulation.clinic.localisation import Localisation, localise
-from neuro_edu.simulation.clinic.manoeuvres import Site
 from neuro_edu.simulation.clinic.patient import Patient
 from neuro_edu.widgets import Control, Explorer, Riddle
 
@@ -33,26 +32,6 @@ GENERATORS: Mapping[str, str] = MappingProxyType(
         "anterior-horn-cell": "Anterior horn cell: single impulses",
         "stiff-person-syndrome": "Brain and cord: stiff-person syndrome",
         "myotonia": "Muscle fibre: myotonia",
-    }
-)
-#: Answers of the riddle, by the places where the activity begins.
-PLACES: Mapping[str, tuple[str, frozenset[Site]]] = MappingProxyType(
-    {
-        "brain": ("Brain (central drive)", frozenset({Site.BRAIN})),
-        "cord": ("Anterior horn cell in the cord", frozenset({Site.CELL_BODY})),
-        "plexus": ("Root or plexus", frozenset({Site.PLEXUS})),
-        "distal": ("Distal axon or terminal", frozenset({Site.DISTAL_AXON, Site.TERMINAL})),
-        "muscle": ("Muscle fibre", frozenset({Site.MUSCLE_FIBRE})),
-    }
-)
-#: Blocks that suffice to tell each place from all others.
-ENOUGH: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "brain": ("sleep",),
-        "cord": ("sleep", "spinal anaesthesia"),
-        "plexus": ("spinal anaesthesia", "proximal nerve block"),
-        "distal": ("proximal nerve block", "curare"),
-        "muscle": ("curare",),
     }
 )
 # Lesions of the nerve in the riddle; each may sit anywhere, so that the pattern gives nothing away.
@@ -162,9 +141,9 @@ class _Bedside:
     def explain(self, result: Localisation, chosen: str) -> str:
         truth = true_place(result)
         used = [block for block in BLOCK_FACTS if any(block in blocks for blocks in self._tried)]
-        says = [_verdict(truth, chosen)]
-        says += [_what_it_did(block, _alone(self._number, block)) for block in used]
-        says += [_bill(used), _least(truth, used)]
+        says = [verdict(truth, chosen)]
+        says += [what_it_did(block, _alone(self._number, block)) for block in used]
+        says += [bill(used), least(truth, used, suspects(self._tried))]
         return " ".join(says)
 
 
@@ -172,37 +151,6 @@ def _alone(number: int, block: str) -> Localisation:
     """Return riddle `number` under one block alone."""
     patient, seed = riddle_patient(number)
     return localise(patient, [block], seed=seed)
-
-
-def _verdict(truth: str, chosen: str) -> str:
-    if truth == chosen:
-        return f"Right: {PLACES[truth][0].lower()}."
-    return f"Not {PLACES[chosen][0].lower()}, but {PLACES[truth][0].lower()}."
-
-
-def _what_it_did(block: str, result: Localisation) -> str:
-    fact, left = BLOCK_FACTS[block], result.activity_left
-    said = f"{fact.label} left {100 * left:.0f} %"
-    if left >= 1 - MARGIN:
-        return f"{said}, so it does not begin in {fact.before}."
-    if left <= MARGIN:
-        return f"{said}, so none of it begins in {fact.beyond}."
-    return f"{said}, so it begins on both sides of that block."
-
-
-def _bill(used: Sequence[str]) -> str:
-    if not used:
-        return "You placed no block: without one nobody can tell."
-    count = "1 kind of block" if len(used) == 1 else f"{len(used)} kinds of block"
-    costs = "; ".join(f"{block}: {BLOCK_FACTS[block].cost}" for block in used)
-    return f"What did it cost the patient? You used {count} ({costs})."
-
-
-def _least(truth: str, used: Sequence[str]) -> str:
-    enough = ENOUGH[truth]
-    if used and len(used) <= len(enough):
-        return "Nobody could have done with fewer."
-    return f"Enough here: {listed(enough)}."
 
 
 @lru_cache(maxsize=16)

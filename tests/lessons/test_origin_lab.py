@@ -11,14 +11,13 @@ from neuro_edu.content import load_content
 from neuro_edu.lessons.activities import ORIGIN
 from neuro_edu.lessons.block_facts import BLOCK_FACTS, HEADER
 from neuro_edu.lessons.origin_lab import (
-    ENOUGH,
     GENERATORS,
-    PLACES,
     origin_lab,
     origin_riddle,
     riddle_patient,
     true_place,
 )
+from neuro_edu.lessons.origin_words import ENOUGH, PLACES, suspects
 from neuro_edu.progress import my_progress
 from neuro_edu.simulation.clinic.localisation import localise
 from neuro_edu.simulation.clinic.manoeuvres import BLOCKS
@@ -164,3 +163,39 @@ def test_answers_are_kept_by_the_place_where_it_really_begins():
     kept = my_progress().records()[ORIGIN]
     assert {id_: (record.chosen[0], record.right) for id_, record in kept.items()} == said
     assert set(kept) == set(PLACES)
+
+
+def test_an_answer_without_enough_blocks_is_told_who_was_still_suspect():
+    riddle = origin_riddle()
+    truth = true_place(riddle.result)
+    place(riddle, ["sleep"])
+    said = riddle._explain(riddle.result, truth)
+    if truth == "brain":
+        assert "Nobody could have done with fewer" in said
+    else:  # sleep tells the brain from the four other places, and nothing else
+        assert "4 suspects were left" in said
+    place(riddle, ENOUGH[truth])
+    assert "suspects" not in riddle._explain(riddle.result, truth)
+
+
+@pytest.mark.parametrize("truth", PLACES)
+def test_the_blocks_named_as_enough_leave_one_suspect(truth):
+    # The rule of the blocks by hand: what begins below a block passes it.
+    for begins in PLACES[truth][1]:
+        tried = {(block,): float(begins >= BLOCKS[block]) for block in ENOUGH[truth]}
+        assert suspects(tried) == [truth]
+
+
+def test_all_blocks_at_once_tell_the_muscle_fibre_from_the_rest_only():
+    every = tuple(BLOCK_FACTS)
+    assert suspects({every: 1.0}) == ["muscle"]
+    assert suspects({every: 0.0}) == [id_ for id_ in PLACES if id_ != "muscle"]
+    assert suspects({}) == list(PLACES)
+    assert suspects({("distal nerve block",): 0.5}) == ["distal"]
+
+
+def test_a_localisation_shows_itself_in_one_line():
+    patient, seed = riddle_patient(1)
+    shown = repr(localise(patient, ["sleep", "curare"], seed=seed))
+    assert shown.startswith("Localisation(sleep, curare: ")
+    assert "\n" not in shown

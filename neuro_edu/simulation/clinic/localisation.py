@@ -18,7 +18,7 @@ DURATION_MS = 3000.0
 HEALTHY = Patient()
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, kw_only=True, repr=False)
 class Localisation:
     """A patient at rest without and with blocks; nothing but the blocks differs.
 
@@ -36,6 +36,10 @@ class Localisation:
     free: Recording
     blocked: Recording
     silent: Recording
+
+    def __repr__(self) -> str:
+        blocks = ", ".join(self.blocks) or "no block"
+        return f"Localisation({blocks}: {100 * self.activity_left:.0f} % of the EMG activity left)"
 
     @property
     def activity_left(self) -> float:
