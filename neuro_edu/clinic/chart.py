@@ -132,7 +132,7 @@ def chart(case_id: str) -> Chart:
     told, here = content.cases[case_id], content.clinic_cases[case_id]
     return Chart(
         id=case_id,
-        title=told.title,
+        title=here.title or told.title,
         opening=here.opening,
         note=_note(told),
         age=here.age,

@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from neuro_edu.clinic.chart import Chart
-from neuro_edu.clinic.judging import POINTS, Judgement, judge
+from neuro_edu.clinic.judging import NEAR_POINTS, POINTS, RIGHT_POINTS, Judgement, judge
 from neuro_edu.clinic.visit import Visit
 from neuro_edu.content import load_content
 from neuro_edu.errors import ParameterError
-
-RIGHT_POINTS, NEAR_POINTS = 6, 3
 
 
 @dataclass(frozen=True, kw_only=True)

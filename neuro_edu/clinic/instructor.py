@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from neuro_edu.clinic.actions import Action, path_actions
 from neuro_edu.clinic.chart import chart
-from neuro_edu.clinic.judging import POINTS, label_of
+from neuro_edu.clinic.judging import NEAR_POINTS, POINTS, RIGHT_POINTS, label_of
 from neuro_edu.content import load_content
 
 
@@ -75,6 +75,14 @@ def marking_grid(case_id: str) -> tuple[GridRow, ...]:
         If there is no such patient.
     """
     told, content = chart(case_id), load_content()
+    condition = content.conditions[told.condition]
+    diagnosis = GridRow(
+        actions=(f"Diagnosis: {condition.name}",),
+        grade="needed",
+        reason=f"{condition.clues[0]}. {NEAR_POINTS} points for a diagnosis of the same family.",
+        references=condition.references,
+        points=RIGHT_POINTS,
+    )
     rows = [
         GridRow(
             actions=tuple(label_of(action) for action in criterion.actions),
@@ -86,20 +94,21 @@ def marking_grid(case_id: str) -> tuple[GridRow, ...]:
         )
         for criterion in told.details.criteria
     ]
-    rows += [
-        GridRow(
-            actions=tuple(
-                treatment.name
-                for treatment in content.clinic_treatments.values()
-                if check in treatment.checks
-            ),
-            grade="dangerous",
-            reason=content.clinic_checks[check].reason,
-            references=content.clinic_checks[check].references,
-            points=POINTS["dangerous"],
-            unless=(content.clinic_checks[check].label,),
-        )
-        for check in told.details.risks
-    ]
+    rows += [_risk(check) for check in told.details.risks]
     order = list(POINTS)
-    return tuple(sorted(rows, key=lambda row: order.index(row.grade)))
+    return (diagnosis, *sorted(rows, key=lambda row: order.index(row.grade)))
+
+
+def _risk(check: str) -> GridRow:
+    """Return the line for a check that is vital in a patient."""
+    content = load_content()
+    known = content.clinic_checks[check]
+    treatments = content.clinic_treatments.values()
+    return GridRow(
+        actions=tuple(each.name for each in treatments if check in each.checks),
+        grade="dangerous",
+        reason=known.reason,
+        references=known.references,
+        points=POINTS["dangerous"],
+        unless=(known.label,),
+    )

@@ -19,6 +19,11 @@ POINTS: Mapping[str, int] = {
 }
 
 
+#: Points for the diagnosis: the right one, or one of its family.
+RIGHT_POINTS, NEAR_POINTS = 6, 3
+_BAD = ("unnecessary", "dangerous")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Judgement:
     """What is said of one step.
@@ -139,12 +144,14 @@ def _checks(chart: Chart, visit: Visit) -> Iterator[Judgement]:
     content = load_content()
     for one in visit.treated:
         treatment = content.clinic_treatments[one.treatment]
+        # Who should not have given it at all gets no points for doing so with care.
+        wrong = one.given and _grade(chart, f"treat:{one.treatment}") in _BAD
         for check in treatment.checks:
             known = content.clinic_checks[check]
             made = check in one.checks or is_known(check, done_before(visit.state.done, one))
             vital = check in chart.details.risks
-            if made or vital or _matters(chart, check):
-                grade = "needed" if made else "dangerous" if vital else "missed"
+            grade = "needed" if made else "dangerous" if vital else "missed"
+            if grade == "dangerous" or (_matters(chart, check) and not wrong):
                 yield Judgement(
                     label=f"{known.label}, before {treatment.name}",
                     grade=grade,
@@ -154,6 +161,14 @@ def _checks(chart: Chart, visit: Visit) -> Iterator[Judgement]:
                 )
 
 
+def _grade(chart: Chart, action: str) -> str:
+    """Return the grade of a treatment in this patient."""
+    for criterion in chart.details.criteria:
+        if action in criterion.actions and not criterion.unless:
+            return criterion.grade
+    return load_content().clinic_treatments[action.partition(":")[2]].elsewhere
+
+
 def _matters(chart: Chart, check: str) -> bool:
-    """Whether a check that nobody made is missed: HLA only where ancestry says so."""
+    """Whether a check counts in this patient: HLA only where ancestry says so."""
     return check != "hla-b1502" or "hla-b1502" in chart.details.risks

@@ -1,22 +1,20 @@
 """A visit: a state that grows by actions only, and is saved as the list of them."""
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, Self
+from typing import Self
 
 from neuro_edu.clinic.actions import Action
 from neuro_edu.clinic.chart import Chart, chart
 from neuro_edu.clinic.choices import Possible, possible
 from neuro_edu.clinic.replies import Told, tell
+from neuro_edu.clinic.saving import read_visit, write_visit
 from neuro_edu.clinic.signals import Signal
 from neuro_edu.clinic.state import State, Treated, advance
 from neuro_edu.errors import ContentError, ParameterError
 from neuro_edu.simulation.quantities import check_number
-
-VERSION = 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,9 +154,7 @@ class Visit:
 
     def to_json(self) -> str:
         """Return the visit as it is saved: patient, seed and log."""
-        actions = [action.to_record() for action in self.log]
-        saved = {"version": VERSION, "case": self.case_id, "seed": self.seed, "actions": actions}
-        return json.dumps(saved, ensure_ascii=False)
+        return write_visit(self.case_id, self.seed, self.log)
 
     @classmethod
     def from_json(cls, text: str) -> "Visit":
@@ -169,21 +165,9 @@ class Visit:
         ContentError
             If the text is damaged, from another version, or tells what cannot have happened.
         """
+        case_id, seed, actions = read_visit(text)
         try:
-            saved: Any = json.loads(text)
-        except (TypeError, ValueError, RecursionError) as error:
-            raise ContentError(f"the saved visit cannot be read ({error})") from error
-        if not isinstance(saved, dict) or set(saved) != {"version", "case", "seed", "actions"}:
-            raise ContentError("the saved visit must hold version, case, seed and actions")
-        if saved["version"] != VERSION:
-            raise ContentError(
-                f"the saved visit is of version {saved['version']!r}, this program reads {VERSION}"
-            )
-        if not isinstance(saved["case"], str) or not isinstance(saved["actions"], list):
-            raise ContentError("the saved visit names no patient or holds no list of actions")
-        actions = [Action.from_record(record) for record in saved["actions"]]
-        try:
-            return replay(saved["case"], actions, seed=saved["seed"])
+            return replay(case_id, actions, seed=seed)
         except ParameterError as error:
             raise ContentError(f"the saved visit cannot have happened: {error}") from error
 

@@ -166,9 +166,13 @@ class ClinicPatient(Entry):
 
 @dataclass(frozen=True, kw_only=True)
 class ClinicCase(ClinicPatient):
-    """A written case in the clinic: the same patient as in the case of this id."""
+    """A written case in the clinic: the same patient as in the case of this id.
+
+    `title` takes the place of the case's own where that would tell too much.
+    """
 
     id: str = rule(refers_to="cases")
+    title: str | None = None
     age: int = rule(low=0, high=120)
     sex: str = rule(choices=("woman", "man", "girl", "boy"))
     opening: str
