@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from neuro_edu.simulation.clinic.cause_chain import CauseChain, n_spikes_after_shock
+from neuro_edu.simulation.clinic.cause_chain import CauseChain
 from neuro_edu.simulation.clinic.lesion import Lesion
 from neuro_edu.simulation.synthetic.generators import DISCHARGES
 
@@ -54,7 +54,7 @@ def step_numbers(chain: CauseChain, healthy: CauseChain) -> tuple[str, ...]:
         This patient and a healthy person.
     """
     n_units = chain.recording.trains.n_units
-    spikes = n_spikes_after_shock(chain.answer)
+    spikes = max(chain.n_spikes)
     half_ms = chain.found.half_relaxation_ms
     return (
         _main_cause(chain),
@@ -97,8 +97,8 @@ def describe_cause_chain(chain: CauseChain, healthy: CauseChain) -> str:
         if abs(share - 1) > 0.005
     ]
     turned = [*shares, *further_causes(chain.patient.present_lesion)]
-    n_axons, n_units = len(chain.answers), chain.recording.trains.n_units
-    spikes = n_spikes_after_shock(chain.answer)
+    n_axons, n_units = len(chain.n_spikes), chain.recording.trains.n_units
+    spikes = max(chain.n_spikes)
     answers = f"{chain.n_repeating} of {n_axons} axons answer one shock more than once"
     if chain.n_repeating:
         answers += f", with up to {spikes} spikes"

@@ -207,3 +207,16 @@ def test_bad_input_is_refused_with_name_value_unit_and_range(call, words):
 
 def test_state_and_variables_agree():
     assert initial_state(HEALTHY_AXON).size == membrane.STATE_SIZE
+
+
+@pytest.mark.parametrize("compiled", [True, False])
+def test_no_spike_comes_after_the_end_of_a_recording_whatever_the_step(compiled):
+    dt_ms = 0.047
+    spike_ms = simulate_axon(duration_ms=60.0, dt_ms=dt_ms, compiled=compiled).spike_times_ms[0]
+    # The recording ends within the step of the spike: just before it, and just after.
+    for shift_ms, n_spikes in ((-1e-4, 0), (1e-4, 1)):
+        end_ms = spike_ms + shift_ms
+        assert np.ceil(end_ms / dt_ms) * dt_ms > spike_ms
+        result = simulate_axon(duration_ms=end_ms, dt_ms=dt_ms, compiled=compiled)
+        assert result.n_spikes == n_spikes
+        assert (result.spike_times_ms <= end_ms).all()

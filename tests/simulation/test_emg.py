@@ -225,7 +225,7 @@ def test_units_that_do_not_fit_are_refused():
         superpose(two, np.empty(0), POTENTIALS)
     with pytest.raises(ParameterError, match="one number for each of 1 spikes"):
         superpose(trains_of([[1.0], [], []]), np.ones(2), POTENTIALS)
-    with pytest.raises(ParameterError, match="distances_mm must be positive"):
+    with pytest.raises(ParameterError, match=r"distances_mm must be 0\.001 mm or more"):
         fibre_potentials(FibreParameters(), np.array([0.0]), 10.0, np.array([1.0]))
 
 

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from scipy.integrate import solve_ivp
 
 from neuro_edu.errors import ParameterError
+from neuro_edu.simulation.compiled import Kernel
+from neuro_edu.simulation.nerve import side_by_side
 from neuro_edu.simulation.nerve.axon import simulate_axon
 from neuro_edu.simulation.nerve.parameters import (
     HEALTHY_AXON,
@@ -27,6 +29,14 @@ from neuro_edu.simulation.nerve.population import (
 from .reference_axon import derivatives, integrate
 
 NOISY = NEUROMYOTONIC_AXON.replace(noise_pA=6.0)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def lanes_are_ready():
+    """Not while numba is at work in the background: then each axon would go alone."""
+    side_by_side.warm_up().join()
+
+
 RANGES = AxonParameters.quantities()
 SPREADS = PopulationParameters.quantities()
 
@@ -91,6 +101,20 @@ def test_threads_and_company_change_no_spike():
         np.testing.assert_array_equal(run.times_ms, runs[0].times_ms)
     for unit in range(3):
         np.testing.assert_array_equal(fewer.of_unit(unit), runs[0].of_unit(unit))
+
+
+def test_until_numba_is_ready_the_spikes_are_the_same(monkeypatch):
+    axons = draw_axons(NOISY, 5, seed=3)
+    ready = simulate_axons(axons, ONE_SHOCK, duration_ms=1200.0)
+    cold = Kernel(side_by_side.kernel.python)
+    monkeypatch.setattr(side_by_side, "kernel", cold)
+    not_ready = simulate_axons(axons, ONE_SHOCK, duration_ms=1200.0)
+    assert not cold.ready
+    assert ready.n_spikes > 10
+    np.testing.assert_array_equal(not_ready.times_ms, ready.times_ms)
+    # The first call has asked for it: the next ones go side by side.
+    side_by_side.warm_up().join()
+    assert cold.ready
 
 
 def test_plain_python_fires_the_same_spikes(monkeypatch):

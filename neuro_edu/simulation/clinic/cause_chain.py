@@ -1,6 +1,6 @@
 """One cause followed from the channel to the muscle."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -12,8 +12,16 @@ from neuro_edu.simulation.clinic.examination_findings import Findings, findings
 from neuro_edu.simulation.clinic.manoeuvres import grip_and_release
 from neuro_edu.simulation.clinic.patient import Patient
 from neuro_edu.simulation.muscle.motor_units import PoolParameters
-from neuro_edu.simulation.nerve.axon import AxonResult, simulate_axon
-from neuro_edu.simulation.nerve.parameters import HEALTHY_AXON
+from neuro_edu.simulation.nerve.axon import (
+    DEFAULT_DT_MS,
+    AxonResult,
+    kernel_pulses,
+    response_to,
+    simulate_axon,
+)
+from neuro_edu.simulation.nerve.parameters import HEALTHY_AXON, ONE_SHOCK, AxonParameters
+from neuro_edu.simulation.nerve.rest import initial_states
+from neuro_edu.simulation.nerve.side_by_side import fire_side_by_side
 
 MUSCLE = PoolParameters(n_units=10)
 #: The patient grips, lets go, and counts as resting from the second of these times on (ms).
@@ -30,8 +38,10 @@ class CauseChain:
     Attributes
     ----------
     patient : Patient
-    answers : tuple of AxonResult
-        What each axon does after one shock.
+    n_spikes : tuple of int
+        Spikes in the group that one shock sets off, axon by axon.
+    answer : AxonResult
+        The axon that answers the shock with most spikes.
     recording : Recording
         A grip that is let go at `RELEASE_MS`.
     found : Findings
@@ -39,7 +49,8 @@ class CauseChain:
     """
 
     patient: Patient
-    answers: tuple[AxonResult, ...] = field(repr=False)
+    n_spikes: tuple[int, ...] = field(repr=False)
+    answer: AxonResult = field(repr=False)
     recording: Recording
     found: Findings = field(repr=False)
 
@@ -56,14 +67,9 @@ class CauseChain:
         }
 
     @property
-    def answer(self) -> AxonResult:
-        """The axon that answers the shock with most spikes."""
-        return max(self.answers, key=n_spikes_after_shock)
-
-    @property
     def n_repeating(self) -> int:
         """Axons that answer one shock with more than one spike."""
-        return sum(n_spikes_after_shock(answer) > 1 for answer in self.answers)
+        return sum(n_spikes > 1 for n_spikes in self.n_spikes)
 
     @property
     def n_firing_at_rest(self) -> int:
@@ -89,11 +95,6 @@ class CauseChain:
         return self.recording.force_mN[round(start_ms * per_ms) : round(stop_ms * per_ms)]
 
 
-def n_spikes_after_shock(answer: AxonResult) -> int:
-    """Return the number of spikes in the group that a shock sets off."""
-    return answer.response.n_spikes if answer.response else 0
-
-
 # All severities of a few causes; a chain is some 400 kB.
 @lru_cache(maxsize=32)
 def follow_cause(patient: Patient) -> CauseChain:
@@ -114,10 +115,28 @@ def follow_cause(patient: Patient) -> CauseChain:
         muscle=MUSCLE,
         duration_ms=DURATION_MS,
     )
-    answers = tuple(
-        simulate_axon(axon, duration_ms=SHOCK_RECORD_MS, seed=unit)
-        for unit, axon in enumerate(recording.nerve.axons)
-    )
+    axons = recording.nerve.axons
+    n_spikes = _answers_to_a_shock(axons)
+    most = n_spikes.index(max(n_spikes))
     return CauseChain(
-        patient=patient, answers=answers, recording=recording, found=findings(recording)
+        patient=patient,
+        n_spikes=n_spikes,
+        answer=simulate_axon(axons[most], ONE_SHOCK, duration_ms=SHOCK_RECORD_MS, seed=most),
+        recording=recording,
+        found=findings(recording),
+    )
+
+
+def _answers_to_a_shock(axons: Sequence[AxonParameters]) -> tuple[int, ...]:
+    """Count the spikes that one shock sets off in each axon."""
+    trains = fire_side_by_side(
+        axons,
+        initial_states(axons, range(len(axons))),
+        [kernel_pulses(ONE_SHOCK, DEFAULT_DT_MS)] * len(axons),
+        hold_pA=ONE_SHOCK.hold_pA,
+        duration_ms=SHOCK_RECORD_MS,
+        dt_ms=DEFAULT_DT_MS,
+    )
+    return tuple(
+        group.n_spikes if (group := response_to(ONE_SHOCK, train)) else 0 for train in trains
     )

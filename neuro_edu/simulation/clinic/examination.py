@@ -24,7 +24,7 @@ from neuro_edu.simulation.muscle.motor_unit_potentials import (
     needle,
     surface_electrodes,
 )
-from neuro_edu.simulation.muscle.motor_units import PoolParameters
+from neuro_edu.simulation.muscle.motor_units import MotorUnitPool, PoolParameters
 from neuro_edu.simulation.quantities import check_number
 from neuro_edu.simulation.spike_trains import SpikeTrains
 from neuro_edu.simulation.treatment.drugs import apply_junction_drug
@@ -160,7 +160,7 @@ def examine(
     passed = transmit(trains, junction)
     chance = np.random.default_rng(seeds[2])
     muscular = myotonic_after(passed, lesion, chance)
-    potentials = _potentials(nerve, electrode)
+    potentials = unit_potentials(nerve.pool, electrode)
     emg = record_emg(muscular, potentials, AMPLIFIER, seed=int(noise.generate_state(1)[0]))
     fibres = fibre_emg_uV(
         lesion, electrode, AMPLIFIER, emg.emg_uV.size, SAMPLING_RATE_HZ, seed=seeds[2].spawn(1)[0]
@@ -200,6 +200,19 @@ def _force(passed: Transmission, nerve: MotorNerve) -> NDArray[np.float32]:
     return simulate_force(passed, nerve.pool, rate_hz=FORCE_RATE_HZ).force_mN
 
 
-@lru_cache(maxsize=4)
-def _potentials(nerve: MotorNerve, electrode: Electrode) -> MotorUnitPotentials:
-    return motor_unit_potentials(nerve.pool, electrode, rate_hz=SAMPLING_RATE_HZ)
+@lru_cache(maxsize=8)
+def unit_potentials(pool: MotorUnitPool, electrode: Electrode) -> MotorUnitPotentials:
+    """Potential of each unit as an examination records it; kept for the next recording.
+
+    Parameters
+    ----------
+    pool : MotorUnitPool
+        The muscle.
+    electrode : Electrode
+        What records.
+
+    Returns
+    -------
+    MotorUnitPotentials
+    """
+    return motor_unit_potentials(pool, electrode, rate_hz=SAMPLING_RATE_HZ)

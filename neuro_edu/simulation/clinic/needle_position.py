@@ -1,21 +1,20 @@
 """The same activity of the same muscle, recorded somewhere else."""
 
 import dataclasses
-from functools import lru_cache
 
 import numpy as np
 
 from neuro_edu.simulation.arrays import read_only
-from neuro_edu.simulation.clinic.examination import AMPLIFIER, SAMPLING_RATE_HZ, Recording
+from neuro_edu.simulation.clinic.examination import (
+    AMPLIFIER,
+    SAMPLING_RATE_HZ,
+    Recording,
+    unit_potentials,
+)
 from neuro_edu.simulation.clinic.fibre_activity import fibre_emg_uV, myotonic_after
-from neuro_edu.simulation.clinic.patient import MotorNerve
 from neuro_edu.simulation.muscle.emg import record_emg
 from neuro_edu.simulation.muscle.junction import Transmission
-from neuro_edu.simulation.muscle.motor_unit_potentials import (
-    Electrode,
-    MotorUnitPotentials,
-    motor_unit_potentials,
-)
+from neuro_edu.simulation.muscle.motor_unit_potentials import Electrode
 
 #: A motor unit is heard if its potential is larger than this from peak to peak (uV): some ten
 #: times the noise (teaching value).
@@ -45,7 +44,7 @@ def move_electrode(recording: Recording, electrode: Electrode) -> Recording:
         parameters=recording.nerve.junction,
     )
     muscular = myotonic_after(passed, lesion, np.random.default_rng(seeds[2]))
-    potentials = _potentials(recording.nerve, electrode)
+    potentials = unit_potentials(recording.nerve.pool, electrode)
     emg = record_emg(muscular, potentials, AMPLIFIER, seed=int(noise.generate_state(1)[0]))
     fibres = fibre_emg_uV(
         lesion, electrode, AMPLIFIER, emg.emg_uV.size, SAMPLING_RATE_HZ, seed=seeds[2].spawn(1)[0]
@@ -68,11 +67,7 @@ def units_heard(recording: Recording, *, threshold_uV: float = HEARD_uV) -> int:
     -------
     int
     """
-    templates_uV = _potentials(recording.nerve, recording.electrode).templates_uV[:, 0]
+    potentials = unit_potentials(recording.nerve.pool, recording.electrode)
+    templates_uV = potentials.templates_uV[:, 0]
     large = np.ptp(templates_uV, axis=1) > threshold_uV
     return int(np.count_nonzero(large & (recording.trains.counts > 0)))
-
-
-@lru_cache(maxsize=8)
-def _potentials(nerve: MotorNerve, electrode: Electrode) -> MotorUnitPotentials:
-    return motor_unit_potentials(nerve.pool, electrode, rate_hz=SAMPLING_RATE_HZ)

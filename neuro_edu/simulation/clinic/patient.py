@@ -211,18 +211,19 @@ def _draw_motor_nerve(
 ) -> MotorNerve:
     lesion = patient.present_lesion
     seeds = [int(x) for x in np.random.SeedSequence(patient.seed).generate_state(4)]
-    whole = draw_pool(muscle, seed=seeds[0])
-    pool = _surviving(whole, lesion.motor_units_lost, seeds[1])
+    n_left = max(1, round(muscle.n_units * (1.0 - lesion.motor_units_lost)))
+    pool = _surviving(muscle, seeds[0], n_left, seeds[1])
     axon = patient._treated(lesion.on_axon(HEALTHY_AXON.replace(temperature_degC=temperature_degC)))
     rng = np.random.default_rng(seeds[2])
     # Drawn for every unit whatever the lesion: a worse lesion moves no unit to another place.
-    run_prone = rng.uniform(size=whole.n_units)[: pool.n_units] < lesion.run_prone_share
-    sites = draw_sites(lesion.site, whole.n_units, rng)[: pool.n_units]
+    run_prone = rng.uniform(size=muscle.n_units)[: pool.n_units] < lesion.run_prone_share
+    sites = draw_sites(lesion.site, muscle.n_units, rng)[: pool.n_units]
     sick = {name: getattr(axon, name) * share for name, share in RUN_PRONE.items()}
     axons = draw_axons(axon, pool.n_units, _spread(SICK_SPREAD, lesion), seed=seeds[3])
-    runs = draw_axons(
-        axon.replace(**sick, **RUN_PUMP), pool.n_units, _spread(RUN_SPREAD, lesion), seed=seeds[3]
-    )
+    runs = axons
+    if run_prone.any():
+        typical = axon.replace(**sick, **RUN_PUMP)
+        runs = draw_axons(typical, pool.n_units, _spread(RUN_SPREAD, lesion), seed=seeds[3])
     return MotorNerve(
         pool=pool,
         axons=tuple(
@@ -248,9 +249,13 @@ def _spread(sick: PopulationParameters, lesion: Lesion) -> PopulationParameters:
     )
 
 
-def _surviving(pool: MotorUnitPool, lost: float, seed: int) -> MotorUnitPool:
-    """Return the units that are left; they have taken over fibres of those that died."""
-    n_left = max(1, round(pool.n_units * (1.0 - lost)))
+@lru_cache(maxsize=16)
+def _surviving(muscle: PoolParameters, pool_seed: int, n_left: int, seed: int) -> MotorUnitPool:
+    """Return the units that are left; they have taken over fibres of those that died.
+
+    The very same object for the same muscle: what is computed from it alone can be kept.
+    """
+    pool = draw_pool(muscle, seed=pool_seed)
     if n_left == pool.n_units:
         return pool
     left = np.sort(np.random.default_rng(seed).permutation(pool.n_units)[:n_left])

@@ -1,6 +1,7 @@
 """The potential of each motor unit at an electrode: the sum over its scattered fibres."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -109,13 +110,9 @@ def motor_unit_potentials(
     e = electrode or Electrode()
     f = fibres or FibreParameters()
     fine_ms = 1000.0 / (rate_hz * N_PHASES)
-    travel_ms = (f.longest_mm + 10.0) / f.velocity_m_s
-    table = _table(f, e, np.arange(0.0, travel_ms, fine_ms))
     n_starts = round(2.0 * _MEAN_START_MS / fine_ms) + 1
-    n_fine = table.shape[0] + n_starts - 1
+    spectrum, n_fine, size = _spectrum(f, e.from_endplates_mm, e.reference_mm, fine_ms, n_starts)
     n_samples = n_fine // N_PHASES
-    size = 512 * -(-n_fine // 512)  # few small factors: a quick transform
-    spectrum = np.fft.rfft(table, n=size, axis=0)
     templates = np.empty((pool.n_units, N_PHASES, n_samples), dtype=np.float32)
     for unit in range(pool.n_units):
         weights = _fibre_weights(pool, unit, e, f, fine_ms, n_starts)
@@ -131,14 +128,22 @@ def motor_unit_potentials(
     )
 
 
-def _table(f: FibreParameters, e: Electrode, times_ms: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return fibre potentials for each tabulated distance, shape (n_times, n_distances)."""
-    table = fibre_potentials(f, _DISTANCES_MM, e.from_endplates_mm, times_ms)
-    if e.reference_mm > 0:
-        table = table - fibre_potentials(
-            f, _DISTANCES_MM, e.from_endplates_mm + e.reference_mm, times_ms
-        )
-    return table
+# The same wherever in the muscle the electrode stands; each is some 400 kB.
+@lru_cache(maxsize=4)
+def _spectrum(
+    f: FibreParameters, along_mm: float, reference_mm: float, fine_ms: float, n_starts: int
+) -> tuple[NDArray[np.complex128], int, int]:
+    """Return fibre potentials for each tabulated distance, and for how many times.
+
+    They are Fourier transforms of the size that comes last, shape (n_frequencies, n_distances).
+    """
+    times_ms = np.arange(0.0, (f.longest_mm + 10.0) / f.velocity_m_s, fine_ms)
+    table = fibre_potentials(f, _DISTANCES_MM, along_mm, times_ms)
+    if reference_mm > 0:
+        table = table - fibre_potentials(f, _DISTANCES_MM, along_mm + reference_mm, times_ms)
+    n_fine = times_ms.size + n_starts - 1
+    size = 512 * -(-n_fine // 512)  # few small factors: a quick transform
+    return read_only(np.fft.rfft(table, n=size, axis=0), np.complex128), n_fine, size
 
 
 def _fibre_weights(

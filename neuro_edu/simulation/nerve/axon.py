@@ -1,6 +1,7 @@
 """One motor axon in time: from parameters and a stimulus to membrane potential and spikes."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -91,7 +92,7 @@ class AxonResult:
     @property
     def groups(self) -> tuple[Group, ...]:
         """Spikes that follow each other within `LONGEST_INTERVAL_MS`, group by group."""
-        return tuple(detect_groups(self.spike_times_ms, longest_interval_ms=LONGEST_INTERVAL_MS))
+        return _groups(self.spike_times_ms)
 
     @property
     def response(self) -> Group | None:
@@ -100,14 +101,34 @@ class AxonResult:
         A response starts during the pulse or within 3 ms of its end, in an axon that was silent
         for the 3 ms before it.
         """
-        if self.stimulus is None:
-            return None
-        onset = self.stimulus.onsets_ms[0]
-        latest = onset + self.stimulus.width_ms + 3.0
-        for group in self.groups:
-            if onset <= group.start_ms <= latest:
-                return group
-        return None
+        return response_to(self.stimulus, self.spike_times_ms) if self.stimulus else None
+
+
+def response_to(stimulus: Stimulus, spike_times_ms: FloatArray) -> Group | None:
+    """Return the group of spikes that the first stimulus set off, or None if there is none.
+
+    Parameters
+    ----------
+    stimulus : Stimulus
+        What was done.
+    spike_times_ms : ndarray, shape (n_spikes,)
+        Spikes of the axon (ms).
+
+    Returns
+    -------
+    Group or None
+        As `AxonResult.response`.
+    """
+    onset_ms = stimulus.onsets_ms[0]
+    latest_ms = onset_ms + stimulus.width_ms + 3.0
+    for group in _groups(spike_times_ms):
+        if onset_ms <= group.start_ms <= latest_ms:
+            return group
+    return None
+
+
+def _groups(spike_times_ms: FloatArray) -> tuple[Group, ...]:
+    return tuple(detect_groups(spike_times_ms, longest_interval_ms=LONGEST_INTERVAL_MS))
 
 
 def kernel_constants(axon: AxonParameters, hold_pA: float, dt_ms: float) -> tuple[float, ...]:
@@ -163,6 +184,19 @@ def warm_up() -> None:
     table = np.empty(0)
     table.setflags(write=False)
     kernel.warm_up(*arrays, table, np.empty(0), 0, 1, 1, np.empty(0), np.empty(0), delay_s=1.0)
+
+
+def loop_for(n_steps: int) -> Callable[..., int] | None:
+    """Return the compiled loop if it is ready or worth the wait, None for plain Python.
+
+    Parameters
+    ----------
+    n_steps : int
+        How many steps are to be taken, of all axons together.
+    """
+    warm_up()
+    worth_it = kernel.ready or n_steps > _LONGEST_UNCOMPILED_STEPS
+    return kernel.compiled() if worth_it else None
 
 
 def simulate_axon(
@@ -222,6 +256,8 @@ def simulate_axon(
     record, spikes = _run(axon, stimulus, n_steps, dt_ms, every, n_samples, seed, compiled)
     if not (np.isfinite(record).all() and np.isfinite(spikes).all()):
         raise SimulationError(f"the membrane potential stopped being finite, with {axon}")
+    # The last step may reach beyond the end.
+    spikes = spikes[spikes <= duration_ms]
     return AxonResult(
         axon=axon,
         stimulus=stimulus,
@@ -260,10 +296,7 @@ def _run(
     pulses = kernel_pulses(stimulus, dt_ms)
     n_record = n_samples * membrane.N_VARIABLES
     n_spikes_max = int(n_steps * dt_ms / SHORTEST_SPIKE_INTERVAL_MS) + 16
-    if compiled is None:
-        warm_up()
-        compiled = kernel.ready or n_steps > _LONGEST_UNCOMPILED_STEPS
-    loop = kernel.compiled() if compiled else None
+    loop = loop_for(n_steps) if compiled is None else kernel.compiled() if compiled else None
     temperature = float(axon.temperature_degC)
     if loop is not None:
         record, spikes = np.empty(n_record), np.empty(n_spikes_max)

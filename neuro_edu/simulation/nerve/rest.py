@@ -6,6 +6,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from neuro_edu.simulation.arrays import read_only
 from neuro_edu.simulation.nerve import channels, membrane
 from neuro_edu.simulation.nerve.parameters import AxonParameters
 
@@ -34,7 +35,7 @@ def resting_potentials_mV(axon: AxonParameters) -> tuple[float, float]:
     V_node_mV, V_internode_mV : float
         The most negative such pair (mV).
     """
-    V, V_i = _rest([axon])
+    V, V_i = _rest((axon,))
     return float(V[0]), float(V_i[0])
 
 
@@ -60,7 +61,7 @@ def initial_state(axon: AxonParameters, seed: int = 0) -> FloatArray:
 
 def initial_states(axons: Sequence[AxonParameters], seeds: Sequence[int]) -> FloatArray:
     """`initial_state` of many axons at once, shape (n_axons, STATE_SIZE)."""
-    return _states(axons, *_rest(axons), seeds)
+    return _states(axons, *_rest(tuple(axons)), seeds)
 
 
 def _states(
@@ -85,7 +86,9 @@ def _column(axons: Sequence[AxonParameters], name: str) -> FloatArray:
     return np.array([[getattr(axon, name)] for axon in axons], dtype=np.float64)
 
 
-def _rest(axons: Sequence[AxonParameters]) -> tuple[FloatArray, FloatArray]:
+# A nerve is often looked at twice, at rest and after a shock.
+@lru_cache(maxsize=8)
+def _rest(axons: tuple[AxonParameters, ...]) -> tuple[FloatArray, FloatArray]:
     """Potentials of node and internode (mV), each of shape (n_axons,)."""
     values = {name: _column(axons, name) for name in AxonParameters.quantities()}
     g_Ks, g_Ks_i = (
@@ -115,4 +118,4 @@ def _rest(axons: Sequence[AxonParameters]) -> tuple[FloatArray, FloatArray]:
         V_i = low[:, np.newaxis] + (high - low)[:, np.newaxis] * _FINE
     middle = V_i[:, [_FINE.size // 2]]
     _current, V = node_current(middle)
-    return V[:, 0], middle[:, 0]
+    return read_only(V[:, 0]), read_only(middle[:, 0])

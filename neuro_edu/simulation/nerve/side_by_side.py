@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,7 @@ from neuro_edu.simulation.compiled import Kernel
 from neuro_edu.simulation.nerve import axon as single
 from neuro_edu.simulation.nerve import channels, membrane
 from neuro_edu.simulation.nerve import population_kernel as lanes
-from neuro_edu.simulation.nerve.parameters import AxonParameters
+from neuro_edu.simulation.nerve.parameters import HEALTHY_AXON, AxonParameters
 
 FloatArray = NDArray[np.float64]
 
@@ -25,6 +26,10 @@ kernel = Kernel(lanes.advance_lanes)
 # Steps between two looks at whether to stop: they also keep the room for spikes small.
 _STEPS_AT_ONCE = 50_000
 _TELL_EVERY_S = 0.1
+# The first picture of a lab also waits for smaller loops; this one must not be in their way (s).
+_PATIENCE_S = 4.0
+# Up to so many steps of all axons, axon by axon is quicker than waiting for numba.
+_LONGEST_WITHOUT_LANES = 30_000_000
 # Larger blocks hold a multiple of this: lanes that fill no vector are stepped one by one.
 _VECTOR = 4
 
@@ -43,7 +48,8 @@ def fire_side_by_side(
     """Spikes of many axons, each stepped by itself and from a state of its own.
 
     Compiled, the spikes are to the last bit those of the compiled `simulate_axon`, whatever the
-    blocks and threads; without numba each axon goes through the plain loop of `simulate_axon`.
+    blocks and threads. Until numba is ready, and without it, each axon goes through the loop of
+    `simulate_axon`.
 
     Parameters
     ----------
@@ -74,11 +80,12 @@ def fire_side_by_side(
         If a membrane potential stops being finite.
     """
     n_steps = math.ceil(duration_ms / dt_ms - 1e-9)
-    loop = kernel.compiled()
-    if loop is None:
+    in_lanes = _lanes_for(n_steps * len(axons))
+    alone = None if in_lanes else single.loop_for(n_steps * len(axons))
+    if not (in_lanes or alone):
         n_threads = 1  # plain Python holds the interpreter: threads would only take turns
     n_threads = n_threads or os.cpu_count() or 1
-    all_places = _blocks(axons, n_threads, 1 if loop is None else lanes.LANES)
+    all_places = _blocks(axons, n_threads, lanes.LANES if in_lanes else 1)
     trains: list[list[FloatArray]] = [[np.empty(0)] for _ in axons]
     done = [0] * len(all_places)
     stop = threading.Event()
@@ -92,7 +99,7 @@ def fire_side_by_side(
             hold_pA,
             dt_ms,
         )
-        for found in block.plainly(n_steps) if loop is None else block.in_lanes(loop, n_steps):
+        for found in block.in_lanes(in_lanes, n_steps) if in_lanes else block.alone(alone, n_steps):
             for place, times in zip(places, found, strict=True):
                 trains[place].append(times)
             done[number] += _STEPS_AT_ONCE * len(places)
@@ -115,6 +122,31 @@ def fire_side_by_side(
             raise
     joined = [np.concatenate(train) for train in trains]
     return [times[times <= duration_ms] for times in joined]
+
+
+def warm_up() -> threading.Thread:
+    """Get the compiled loop ready in the background; each axon goes alone until then.
+
+    It waits a moment, so that the first picture has the processor to itself.
+
+    Returns
+    -------
+    threading.Thread
+        The thread at work (or done).
+    """
+    state = np.zeros((1, membrane.STATE_SIZE))
+    block = _Block([HEALTHY_AXON], state, [np.empty(0)], 0.0, single.DEFAULT_DT_MS)
+    arguments: list[Any] = []
+    next(block.in_lanes(lambda *given: arguments.extend(given), 1))
+    return kernel.warm_up(*arguments, delay_s=_PATIENCE_S)
+
+
+def _lanes_for(n_steps: int) -> Callable[..., None] | None:
+    """Return the compiled loop if it is ready or worth the wait for so many steps of all axons."""
+    if kernel.ready or n_steps > _LONGEST_WITHOUT_LANES:
+        return kernel.compiled()
+    warm_up()
+    return None
 
 
 def _blocks(axons: Sequence[AxonParameters], n_threads: int, most: int) -> list[list[int]]:
@@ -166,17 +198,27 @@ class _Block:
             n_spikes[places] = counts[lanes.N_SPIKES : lanes.N_SPIKES + n]
             yield [spikes[place, : n_spikes[place]].copy() for place in range(n)]
 
-    def plainly(self, n_steps: int) -> Iterator[list[FloatArray]]:
-        """Yield the same for the only axon of a block, found without numba."""
+    def alone(self, loop: Callable[..., int] | None, n_steps: int) -> Iterator[list[FloatArray]]:
+        """Yield the same for the only axon of a block, by the loop of `simulate_axon`.
+
+        Without a compiled loop, plain Python works on lists, which it reads much faster.
+        """
         (axon,) = self.axons
         constants = single.kernel_constants(axon, self.hold_pA, self.dt_ms)
-        table = single.table_as_list(self.dt_ms, float(axon.temperature_degC))
-        state, pulses = self.states[0].tolist(), self.pulses[0].tolist()
+        temperature = float(axon.temperature_degC)
         at_once = min(_STEPS_AT_ONCE, n_steps)
-        spikes = [0.0] * self._n_slots(at_once)
+        state: Any = self.states[0].copy()
+        pulses: Any = self.pulses[0]
+        table: Any = single.kernel_table(self.dt_ms, temperature)
+        record: Any = np.empty(0)
+        spikes: Any = np.empty(self._n_slots(at_once))
+        if loop is None:
+            loop, record = membrane.advance, []
+            state, pulses, spikes = state.tolist(), pulses.tolist(), spikes.tolist()
+            table = single.table_as_list(self.dt_ms, temperature)
         for first in range(0, n_steps, at_once):
             steps = min(at_once, n_steps - first)
-            n = membrane.advance(state, constants, table, pulses, first, steps, 0, [], spikes)
+            n = loop(state, constants, table, pulses, first, steps, 0, record, spikes)
             if not (math.isfinite(state[0]) and math.isfinite(state[1])):
                 self._refuse(0)
             yield [np.array(spikes[:n])]

@@ -14,7 +14,6 @@ from neuro_edu.simulation.clinic.probability import DiagnosticTest
 from neuro_edu.simulation.clinic.treatment_response import Prescription
 from neuro_edu.simulation.clinic.tumour_search import TumourSearch
 from neuro_edu.simulation.muscle.emg import AmplifierParameters
-from neuro_edu.simulation.nerve.axon import simulate_axon
 from neuro_edu.simulation.synthetic.generators import DISCHARGES
 
 from .strategies import (
@@ -95,9 +94,6 @@ CASES = {
         dict(duration_ms=st.floats(1, 60)),
     ),
     "clinic.cause_chain.follow_cause": dict(patient=PATIENT),
-    "clinic.cause_chain.n_spikes_after_shock": dict(
-        answer=st.builds(simulate_axon, AXON, duration_ms=st.just(40.0), compiled=st.just(True))
-    ),
     "clinic.examination.examine": dict(
         patient=PATIENT,
         manoeuvre=MANOEUVRE,
@@ -105,6 +101,9 @@ CASES = {
         electrode=st.one_of(st.none(), ELECTRODE),
         duration_ms=Number(100, 600_000, run_high=400),
         seed=SEED,
+    ),
+    "clinic.examination.unit_potentials": dict(
+        pool=NERVE.map(lambda nerve: nerve.pool), electrode=ELECTRODE
     ),
     "clinic.examination_findings.findings": dict(recording=RECORDING, classify=st.booleans()),
     "clinic.examination_findings.Findings.n_with": dict(

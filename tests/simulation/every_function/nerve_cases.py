@@ -104,6 +104,7 @@ CASES = {
         seed=SMALL_SEED,
         compiled=COMPILED,
     ),
+    "nerve.axon.response_to": dict(stimulus=stimuli(), spike_times_ms=rising_times(high_ms=60.0)),
     "nerve.axon.AxonResult.variable": dict(self=AXON_RESULT, name=st.sampled_from(["V", "noise"])),
     "nerve.cable.simulate_cable": dict(
         cable=cables(),
@@ -196,6 +197,8 @@ THROUGH = {
     "nerve.membrane.advance": "nerve.axon.simulate_axon",
     "nerve.cable_kernel.advance_cable": "nerve.cable.simulate_cable",
     "nerve.population_kernel.advance_lanes": "nerve.population.simulate_axons",
+    "nerve.axon.loop_for": "nerve.axon.simulate_axon",
     "nerve.axon.warm_up": "nerve.axon.simulate_axon",
+    "nerve.side_by_side.warm_up": "nerve.side_by_side.fire_side_by_side",
     "nerve.cable.warm_up": "nerve.cable.simulate_cable",
 }
