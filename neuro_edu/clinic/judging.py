@@ -91,6 +91,7 @@ def _judgements(visit: Visit) -> Iterator[Judgement]:
     chart, done = visit.chart, visit.state.done
     # Who finds out in time what forbids a treatment has done what was needed.
     tried = (*done, *(f"treat:{one.treatment}" for one in visit.treated if not one.given))
+    dangerous = _dangerous(chart, done)
     named: set[str] = set()
     for criterion in chart.details.criteria:
         counted = tried if criterion.grade == "needed" else done
@@ -99,13 +100,26 @@ def _judgements(visit: Visit) -> Iterator[Judgement]:
         if criterion.grade == "needed":
             yield _said(criterion, met or list(criterion.actions), "needed" if met else "missed")
         else:
+            # What was dangerous is not praised or blamed a second time.
+            others = () if criterion.grade == "dangerous" else dangerous
             for action in met:
-                if not _excused(criterion, action, done):
+                if action not in others and not _excused(criterion, action, done):
                     yield _said(criterion, [action], criterion.grade)
     for action in done:
-        if action not in named:
+        if action not in named and action not in dangerous:
             yield from _of_the_menu(action)
     yield from _checks(chart, visit)
+
+
+def _dangerous(chart: Chart, done: tuple[str, ...]) -> set[str]:
+    return {
+        action
+        for criterion in chart.details.criteria
+        for action in done
+        if criterion.grade == "dangerous"
+        and action in criterion.actions
+        and not _excused(criterion, action, done)
+    }
 
 
 def _said(criterion: Criterion, actions: list[str], grade: str) -> Judgement:

@@ -128,6 +128,7 @@ def test_needle_under_a_blood_thinner() -> None:
     visit = Visit.begin("engineer-cold-drinks")
     blind = visit.order("needle-emg").visit.commit("oxaliplatin").visit
     assert "blood thinner" in dangers(blind)
+    assert not debrief(blind).optional_done  # the same test is not useful as well
     late = visit.order("needle-emg").visit.ask("blood-thinners").visit.commit("oxaliplatin").visit
     assert "blood thinner" in dangers(late)
     asked = visit.ask("blood-thinners").visit.order("needle-emg").visit.commit("oxaliplatin").visit
