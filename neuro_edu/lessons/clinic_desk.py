@@ -143,7 +143,7 @@ class ClinicDesk:
         """Set the differential, in percent."""
         if section != DIFFERENTIAL:
             raise ParameterError(f"there are no shares to set in {section!r}")
-        wanted = {id_: share / 100.0 for id_, share in shares.items() if share > 0}
+        wanted = {id_: share / 100.0 for id_, share in shares.items() if share != 0}
         self._add(Action(kind="differential", shares=checked_shares(wanted)))
 
     def picture(self, exhibit: str, progress: Callable[[float], None]) -> Picture:
