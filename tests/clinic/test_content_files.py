@@ -1,0 +1,40 @@
+"""What an editor may write wrongly in the files of the clinic is refused, with its place."""
+
+import pytest
+
+from neuro_edu.content import load_content
+from neuro_edu.errors import ContentError
+from tests.content.folder import Folder, read_real
+
+CASE = "clinic/cases/teacher-calf-cramps.toml"
+FILES = read_real()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('"order:achr-antibody"]', '"order:achr-antibdy"]', "did you mean 'achr-antibody'"),
+        ('"order:achr-antibody"]', '"scan:achr-antibody"]', "write it in the form"),
+        ('to = "sweating"', 'to = "swaeting"', "did you mean 'sweating'"),
+        ('"treat:carbamazepine",\n', "", "lacks 'treat:carbamazepine'"),
+        ('grade = "needed"', 'grade = "vital"', "needed"),
+        ('"Maddison2006"', '"Nobody1999"', "Nobody1999"),
+        ('risks = ["hla-b1502"]', 'risks = ["hla"]', "hla"),
+        ('region = "left calf"', 'region = "left toe"', "left calf"),
+        ("weeks = 6", "weeks = 2", "in order of time"),
+        ('"order:needle-emg",\n', '"order:vgkc-assay",\n  "order:needle-emg",\n', "vgkc-assay"),
+    ],
+)
+def test_a_slip_in_a_case_is_refused(old: str, new: str, words: str) -> None:
+    assert old in FILES[CASE]
+    changed = FILES[CASE].replace(old, new, 1)
+    with pytest.raises(ContentError, match=words) as caught:
+        load_content(Folder(FILES | {CASE: changed}))
+    assert str(caught.value).startswith(CASE)
+
+
+def test_a_symptom_that_is_not_there_is_refused() -> None:
+    name = "clinic/unseen.toml"
+    changed = FILES[name].replace("symptom:sweating", "symptom:sweat", 1)
+    with pytest.raises(ContentError, match="'sweat' is not in the clinic"):
+        load_content(Folder(FILES | {name: changed}))
