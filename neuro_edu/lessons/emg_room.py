@@ -222,11 +222,11 @@ def needle_details(result: NeedleResult) -> list[tuple[str, ...]]:
         ("Measured", "Result"),
         ("Name by the rules", discharge.title),
         *(("Reason", reason.replace(" uV", " µV")) for reason in discharge.reasons),
-        ("Motor units that fire", f"{found.n_active} of {len(found.names)}"),
-        (f"Heard here (above {HEARD_uV:g} µV)", str(result.n_heard)),
+        ("Motor units that fire in the muscle", f"{found.n_active} of {len(found.names)}"),
     ]
     counted = {name: found.n_with(name) for name in dict.fromkeys(found.names) if name != "silent"}
-    rows += [(f"Units with the pattern: {name}", str(n)) for name, n in sorted(counted.items())]
+    rows += [(f"Of these, with the pattern: {name}", str(n)) for name, n in sorted(counted.items())]
+    rows.append((f"Of these, heard here (above {HEARD_uV:g} µV)", str(result.n_heard)))
     if rate_hz == rate_hz:
         rows.append(("Median rate inside groups", f"{rate_hz:.0f} Hz"))
     half_ms = found.half_relaxation_ms

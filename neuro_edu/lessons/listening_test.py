@@ -128,17 +128,28 @@ def describe_unknown(unknown: Unknown) -> str:
     measures = unknown.measured.measures
     per_s = measures["deflections"] / (_LENGTH_MS / 1000.0)
     return (
-        f"Riddle {unknown.number}, 10 s of needle EMG: the largest swing is "
+        f"Riddle {unknown.number}, 10 s of needle EMG ({_on_screen(unknown.screen)}): the largest "
+        "swing is "
         f"{volts(float(np.ptp(unknown.trace.emg_uV)))}, {per_s:.3g} deflections a second rise "
         f"clearly above the noise, {measures['deflections_per_s']:.3g} a second in the busiest "
         "half second."
     )
 
 
+def _on_screen(screen: Screen) -> str:
+    """Say which part is to be seen: what lies outside is heard, but not on the screen."""
+    first_s = screen.sweeps_ms[0] / 1000.0
+    last_s = (screen.sweeps_ms[-1] + screen.sweep_ms) / 1000.0
+    return f"the screen shows {first_s:.1f} to {min(last_s, _LENGTH_MS / 1000.0):.1f} s"
+
+
 def explain_unknown(unknown: Unknown, chosen: str) -> str:
     """Say why an answer is right or wrong, with what was measured on this very trace."""
     truth = unknown.truth
-    parts = [] if chosen == truth else [_why_not(truth, chosen)]
+    parts = []
+    if chosen != truth:
+        name = dict(discharge_options())[truth]
+        parts = [_why_not(truth, chosen), f"This was something else: {_lower(name)}."]
     parts.append(_what_it_is(unknown.trace.made_by))
     reasons = unknown.measured.reasons
     if unknown.measured.discharge != truth:

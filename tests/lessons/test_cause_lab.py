@@ -57,6 +57,9 @@ def test_each_cause_in_full_turns_its_knob_and_tells_its_limits(lab, cause):
     rate_hz = chain.found.median_intraburst_rate_hz
     if rate_hz > FASTEST_HZ:
         assert "300 Hz" in limit, f"{rate_hz:.0f} Hz"
+    # No nerve hyperexcitability makes a hand stronger.
+    if chain.grip_mN > 1.2 * follow(lab, cause, severity=0.0).grip_mN:
+        assert "The grip above health is an error of the model" in limit.replace("; the", ". The")
     lesion = load_lesion(cause)
     if dataclasses.replace(lesion, motor_units_lost=0.0) == Lesion(site=lesion.site):
         assert "only loses motor units" in limit

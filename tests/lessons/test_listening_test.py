@@ -81,6 +81,8 @@ def test_numbers_measured_on_the_trace_support_the_answer(number):
             said = explain_unknown(riddle, wrong)
             assert said.endswith(right)
             assert len(said) > len(right) + 20
+            # What the wrong name would be like must not run into what was heard.
+            assert ids[riddle.truth][1:] in said.removesuffix(right)
 
 
 @pytest.mark.parametrize("number", range(1, 33))
@@ -99,6 +101,13 @@ def test_the_sentence_gives_what_anybody_can_measure():
     found = re.search(r"largest swing is ([\d.]+) (µV|mV)", said)
     assert found is not None
     assert float(found[1]) * (1000 if found[2] == "mV" else 1) == pytest.approx(size, rel=0.01)
+
+
+@pytest.mark.parametrize(("show_from_s", "said"), [(0.0, "0.0 to 5.0 s"), (5.0, "5.0 to 10.0 s")])
+def test_the_sentence_says_which_half_of_the_trace_is_on_the_screen(show_from_s, said):
+    # Five sweeps of ten squares of 100 ms are five seconds of the ten.
+    riddle = make_unknown(number=1, **MACHINE | {"show_from_s": show_from_s})
+    assert said in describe_unknown(riddle)
 
 
 def test_effort_and_stiff_person_are_one_answer_with_the_reason():
