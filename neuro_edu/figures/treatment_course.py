@@ -1,5 +1,6 @@
 """Two treatment plans beside no treatment, over weeks: from drug level to symptoms."""
 
+import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +26,9 @@ from neuro_edu.simulation.clinic.treatment_response import (
     USUAL_LEVELS_mg_per_L,
 )
 
+# Two lines for each plan, of as many letters as fit.
+_WARNING_Y = {"A": 0.963, "B": 0.895}
+_LETTERS_A_LINE = 82
 _LOW, _HIGH = USUAL_LEVELS_mg_per_L
 #: Title, highest value shown, and what of a response it is.
 _PANELS: tuple[tuple[str, float, Callable[[Response], FloatArray]], ...] = (
@@ -72,7 +76,7 @@ class TreatmentCourseView:
             self.figure: Figure = new_figure(height_px=620)
             self.figure.set_layout_engine("none")
             grid = self.figure.add_gridspec(
-                3, 2, left=0.055, right=0.985, top=0.845, bottom=0.14, hspace=0.52, wspace=0.13
+                3, 2, left=0.055, right=0.985, top=0.81, bottom=0.14, hspace=0.56, wspace=0.13
             )
             panels = [self.figure.add_subplot(grid[n // 2, n % 2]) for n in range(6)]
             self._lines = {name: self._draw_lines(panels, look) for name, look in _LOOKS.items()}
@@ -86,8 +90,8 @@ class TreatmentCourseView:
             panels[4].set_yticks([0, 5, 10])
             self._warnings = {
                 plan: self.figure.text(0.075, y, "", color=_LOOKS[plan]["color"], weight="bold",
-                                       va="center")
-                for plan, y in (("A", 0.965), ("B", 0.923))
+                                       va="center", linespacing=1.05)
+                for plan, y in _WARNING_Y.items()
             }  # fmt: skip
             self._draw_key()
 
@@ -104,14 +108,15 @@ class TreatmentCourseView:
                 line.set_data(response.weeks, values(response))
         for plan, text in self._warnings.items():
             warning = result.warnings[plan]
-            text.set_text(f"Plan {plan}: {warning}" if warning else f"Plan {plan}")
+            said = f"Plan {plan}: {warning}" if warning else f"Plan {plan}"
+            text.set_text(textwrap.fill(said, _LETTERS_A_LINE))
 
     @staticmethod
     def _draw_lines(panels: Sequence[Axes], look: dict[str, Any]) -> list[Line2D]:
         return [axes.plot([], [], **look)[0] for axes in panels]
 
     def _draw_key(self) -> None:
-        for plan, y in (("A", 0.965), ("B", 0.923)):
+        for plan, y in _WARNING_Y.items():
             self.figure.add_artist(Line2D([0.02, 0.065], [y, y], **_LOOKS[plan]))
         self.figure.add_artist(Line2D([0.02, 0.065], [0.025, 0.025], **_LOOKS["untreated"]))
         self.figure.text(

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from neuro_edu.figures.axon import AxonComparison, AxonView, describe_axon
 from neuro_edu.figures.membrane import MembraneView, describe_membrane
 from neuro_edu.lessons.axon_table import axon_table
+from neuro_edu.lessons.known import require_axon
 from neuro_edu.lessons.parameter_controls import in_group, model_value, parameter_control
 from neuro_edu.simulation.nerve.axon import AxonResult, simulate_axon
 from neuro_edu.simulation.nerve.excitability import threshold_pA
@@ -48,7 +49,13 @@ def axon_lab(start: AxonParameters = HEALTHY_AXON) -> Explorer:
     ----------
     start : AxonParameters
         Where channels and temperature stand at first.
+
+    Raises
+    ------
+    ParameterError
+        If `start` is no set of parameters, or lies outside the sliders.
     """
+    require_axon(start)
     kinds = (("shock", "one shock"), ("train", "train of shocks"), ("step", "long step"))
     controls = [
         *in_group("Axon", *(parameter_control(n, getattr(start, n)) for n in _CHANNELS)),

@@ -4,8 +4,8 @@ import random
 import re
 
 from neuro_edu.content import Case, Condition, load_content
-from neuro_edu.errors import ContentError
 from neuro_edu.lessons.activities import CASE_STEPS, DIAGNOSES
+from neuro_edu.lessons.known import require_known
 from neuro_edu.lessons.sources import short_sources
 from neuro_edu.progress import my_progress
 from neuro_edu.widgets.case import CaseView
@@ -35,8 +35,7 @@ def case(case_id: str) -> CaseView:
         If there is no such case.
     """
     content = load_content()
-    if case_id not in content.cases:
-        raise ContentError(f"there is no case {case_id!r}; there are {', '.join(content.cases)}")
+    require_known("case", case_id, content.cases)
     told = content.cases[case_id]
     progress = my_progress()
 

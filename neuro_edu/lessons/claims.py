@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from neuro_edu.content import Claim, Entry, Option, load_content
-from neuro_edu.errors import ContentError
+from neuro_edu.lessons.known import require_known
 from neuro_edu.lessons.prose import Prose
 from neuro_edu.lessons.quizzes import kept_quiz
 from neuro_edu.lessons.sources import short_sources
@@ -98,8 +98,7 @@ def _opening(vote: str, verdict: str) -> str:
 
 def _chosen(known: Mapping[str, _Entry], ids: Iterable[str], file: str) -> list[_Entry]:
     for id_ in ids:
-        if id_ not in known:
-            raise ContentError(f"{file} has no entry {id_!r}; there are {', '.join(known)}")
+        require_known(f"entry in {file}", id_, known)
     return [known[id_] for id_ in dict.fromkeys(ids or known)]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from neuro_edu.content import Term, load_content
-from neuro_edu.errors import ContentError
+from neuro_edu.lessons.known import require_known
 from neuro_edu.lessons.prose import Prose
 
 
@@ -22,8 +22,7 @@ def glossary(*ids: str) -> Prose:
     """
     known = load_content().terms
     for id_ in ids:
-        if id_ not in known:
-            raise ContentError(f"glossary.toml has no term {id_!r}; add it there")
+        require_known("term in glossary.toml", id_, known)
     terms = sorted((known[id_] for id_ in set(ids or known)), key=lambda term: term.term.lower())
     return Prose("\n".join(f"* **{_plain(term.term)}**{_line(term)}" for term in terms))
 

@@ -1,8 +1,10 @@
 """Sliders worded by the content files."""
 
 import dataclasses
+from numbers import Real
 
 from neuro_edu.content import load_content
+from neuro_edu.errors import ParameterError
 from neuro_edu.widgets import Control
 
 
@@ -20,7 +22,13 @@ def parameter_control(name: str, value: float) -> Control:
     -------
     Control
         In the unit that students see.
+
+    Raises
+    ------
+    ParameterError
+        If the value is no number, or lies outside the slider.
     """
+    _require_number(name, value)
     known = load_content().parameters[name]
     return Control(
         name=name,
@@ -32,6 +40,11 @@ def parameter_control(name: str, value: float) -> Control:
         step=known.step,
         help=known.help,
     )
+
+
+def _require_number(name: str, value: object) -> None:
+    if not isinstance(value, Real) or isinstance(value, bool):
+        raise ParameterError(f"{name} must be a number, got {value!r}")
 
 
 def _scale(name: str) -> float:

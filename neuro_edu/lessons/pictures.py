@@ -8,8 +8,8 @@ import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 
-from neuro_edu.errors import ContentError
 from neuro_edu.figures.drawings import DRAWINGS
+from neuro_edu.lessons.known import require_known
 from neuro_edu.widgets.live_figure import PIXELS_PER_INCH
 from neuro_edu.widgets.still import still_html
 
@@ -58,8 +58,7 @@ def picture(name: str) -> Picture:
     ContentError
         If there is no such picture.
     """
-    if name not in DRAWINGS:
-        raise ContentError(f"there is no picture {name!r}; there are {', '.join(DRAWINGS)}")
+    require_known("picture", name, DRAWINGS)
     return _drawn(name)
 
 

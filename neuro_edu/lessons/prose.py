@@ -2,6 +2,7 @@
 
 from neuro_edu.content import cite, load_content, review_state
 from neuro_edu.errors import ContentError
+from neuro_edu.lessons.known import require_known
 
 
 class Prose:
@@ -41,6 +42,5 @@ def references(*ids: str) -> Prose:
     if not ids:
         raise ContentError("references needs at least one id of references.toml, got none")
     for id_ in ids:
-        if id_ not in known:
-            raise ContentError(f"references.toml has no reference {id_!r}; add it there")
+        require_known("reference in references.toml", id_, known)
     return Prose("\n".join(f"* {cite(known[id_])}" for id_ in dict.fromkeys(ids)))

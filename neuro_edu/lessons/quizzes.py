@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from neuro_edu.content import load_content
-from neuro_edu.errors import ContentError
+from neuro_edu.lessons.known import require_known
 from neuro_edu.progress import my_progress
 from neuro_edu.widgets import Answer, QuizView
 
@@ -28,13 +28,12 @@ def quiz(lesson: str, *ids: str) -> QuizView:
     ContentError
         If a lesson or question does not exist.
     """
+    require_known("lesson", lesson, load_content().lessons_with_questions())
     questions: dict[str, Any] = {
         question.id: question for question in load_content().questions_of(lesson)
     }
-    for known, wanted in ((load_content().lessons_with_questions(), [lesson]), (questions, ids)):
-        for name in wanted:
-            if name not in known:
-                raise ContentError(f"there is no {name!r}; there are {', '.join(known)}")
+    for id_ in ids:
+        require_known(f"question of {lesson}", id_, questions)
     asked = [questions[id_] for id_ in ids or questions]
     unread = [q.id for q in asked if load_content().rests_on_unverified(q)]
     return kept_quiz(lesson, asked, dict.fromkeys(unread, UNREAD_SOURCE))

@@ -44,6 +44,7 @@ RISKS = {
         "CARE: harm to the unborn child, the pill fails",
     ),
 }
+_NO_CARBAMAZEPINE = "STOP: no carbamazepine"
 _GIVEN = {
     "carbamazepine": "carbamazepine_mg",
     "plasma-exchange": "n_exchanges",
@@ -62,7 +63,8 @@ def warning(response: Response, risk: str) -> str:
     if highest > limit:
         days = int((response.level_mg_per_L > limit).sum())
         calls.append(f"above {limit:g} mg/L on {days} days")
-    if not calls and "carbamazepine" in _drugs(response.prescription):
+    # Where the drug may not be given at all there is nothing left to check.
+    if "carbamazepine" in _drugs(response.prescription) and not call.startswith(_NO_CARBAMAZEPINE):
         calls.append("check first: HLA-B*15:02, sodium, heart block")
     return "; ".join(calls)
 

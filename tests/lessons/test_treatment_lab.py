@@ -77,6 +77,18 @@ def test_a_level_above_the_usual_range_is_called_out(lab):
     assert "HLA-B*15:02" in lab.result.warnings["B"]
 
 
+def test_a_danger_does_not_hide_the_checks_before_carbamazepine(lab):
+    for plan in (
+        {"a_carbamazepine_mg": 1600.0},
+        {"risk": "pregnancy", "a_carbamazepine_mg": 1600.0},
+        {"risk": "myasthenia", "a_carbamazepine_mg": 600.0, "a_botulinum": True},
+    ):
+        give(lab, **plan)
+        assert "check first: HLA-B*15:02, sodium, heart block" in lab.finding
+    give(lab, risk="heart-block", a_carbamazepine_mg=600.0)
+    assert "check first" not in lab.finding
+
+
 def test_the_table_tells_the_safety_rules_of_what_is_given(lab):
     give(lab, a_carbamazepine_mg=600.0, b_n_exchanges=5, b_botulinum=True, b_carbamazepine_mg=600.0)
     rows = lab._shown["details"]
