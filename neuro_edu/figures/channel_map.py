@@ -20,12 +20,12 @@ from matplotlib.patches import (
 )
 
 from neuro_edu.figures.style import (
-    BLUE,
-    GREEN,
+    CASPR2,
     GREY,
     INK,
-    PURPLE,
-    VERMILION,
+    KV1,
+    KV7,
+    SODIUM,
     house_style,
     new_figure,
 )
@@ -62,16 +62,18 @@ class Place:
 #: What can be chosen, by the id of the glossary's term.
 PLACES: Mapping[str, Place] = MappingProxyType(
     {
-        "sodium-channel": Place(name="Nav", region="node-of-ranvier", colour=BLUE, at=(0.0, 0.76)),
+        "sodium-channel": Place(
+            name="sodium channel", region="node-of-ranvier", colour=SODIUM, at=(0.0, 0.76)
+        ),
         "persistent-sodium-current": Place(
             name="persistent Na", region="node-of-ranvier", colour=_ORANGE, at=(0.0,)
         ),
-        "kv7": Place(name="Kv7", region="node-of-ranvier", colour=GREEN, at=(0.38, 1.14)),
+        "kv7": Place(name="Kv7", region="node-of-ranvier", colour=KV7, at=(0.38, 1.14)),
         "barrett-barrett-conductance": Place(
             name="paranodal leak", region="paranode", colour=INK, at=(2.4,)
         ),
-        "kv1": Place(name="Kv1", region="juxtaparanode", colour=VERMILION, at=(3.8, 4.7, 5.6)),
-        "caspr2": Place(name="CASPR2", region="juxtaparanode", colour=PURPLE, at=(3.8, 4.7, 5.6)),
+        "kv1": Place(name="Kv1", region="juxtaparanode", colour=KV1, at=(3.8, 4.7, 5.6)),
+        "caspr2": Place(name="CASPR2", region="juxtaparanode", colour=CASPR2, at=(3.8, 4.7, 5.6)),
         "sodium-potassium-pump": Place(name="pump", region="", colour=GREY, at=(8.3,)),
     }
 )
@@ -90,7 +92,7 @@ class ChosenPart:
     id : str
         One of `PLACES`.
     term, definition : str
-        Its name and what it is, from the glossary.
+        Its name, as plain as there is one, and what it is, from the glossary.
     region, region_definition : str
         Where it sits, from the glossary; empty for the whole axon.
     help : str
@@ -231,7 +233,7 @@ def _symbol(id_: str, x: float, side: int) -> list[Patch]:
 
 def _name_below(axes: Axes, place: int, id_: str) -> tuple[Patch, Any]:
     """Write the name of a part in a box along the foot of the drawing."""
-    widths = np.array([1.9, 3.5, 1.9, 3.7, 1.9, 2.5, 2.0])
+    widths = np.array([3.9, 3.6, 1.7, 3.9, 1.7, 2.3, 1.9])
     gap = (2 * _EDGE - widths.sum()) / (widths.size + 1)
     left = -_EDGE + gap * (place + 1) + widths[:place].sum()
     box = FancyBboxPatch(

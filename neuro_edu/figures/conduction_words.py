@@ -8,7 +8,7 @@ from neuro_edu.simulation.nerve.waves import Wave
 
 
 def describe_conduction(shown: Journey) -> str:
-    """Say how fast the first spike ran, where others began and which way they went.
+    """Say how fast the spikes of the shocks ran, where others began and which way they went.
 
     Parameters
     ----------
@@ -25,7 +25,7 @@ def describe_conduction(shown: Journey) -> str:
     own = [wave for wave in result.waves if not _is_answer(wave, result)]
     if not from_shocks:
         return "No spike: the shock falls on a stretch whose sodium channels are blocked."
-    parts = [_first(from_shocks[0], result)]
+    parts = [_begun(from_shocks, result)]
     meeting_mm = _collision_mm(from_shocks, result)
     if meeting_mm is not None:
         parts.append(
@@ -33,7 +33,7 @@ def describe_conduction(shown: Journey) -> str:
             "each lies a refractory stretch."
         )
     else:
-        parts += [_end(wave, result) for wave in from_shocks if _end(wave, result)]
+        parts += _stopped(from_shocks, result)
     parts.append(_extra(own, result))
     return " ".join(parts)
 
@@ -47,10 +47,19 @@ def _is_answer(wave: Wave, result: CableResult) -> bool:
     )
 
 
-def _first(wave: Wave, result: CableResult) -> str:
+def _begun(waves: list[Wave], result: CableResult) -> str:
+    """Say where the shocks set off spikes, and how fast each runs."""
+    if len(waves) == 1:
+        return f"The shock sets off a spike {_place_and_speed(waves[0], result)}."
+    waves = sorted(waves, key=lambda wave: wave.origin_node)
+    places = "; one ".join(_place_and_speed(wave, result) for wave in waves)
+    return f"The shocks set off {len(waves)} spikes: one {places}."
+
+
+def _place_and_speed(wave: Wave, result: CableResult) -> str:
+    place = f"at {result.cable.position_mm[wave.origin_node]:.0f} mm"
     speed = trunk_velocity_m_per_s(wave, result)
-    started = f"The shock sets off a spike at {result.cable.position_mm[wave.origin_node]:.0f} mm"
-    return f"{started}." if np.isnan(speed) else f"{started}, which runs at {speed:.0f} m/s."
+    return place if np.isnan(speed) else f"{place}, which runs at {speed:.0f} m/s"
 
 
 def trunk_velocity_m_per_s(wave: Wave, result: CableResult) -> float:
@@ -78,18 +87,27 @@ def _collision_mm(waves: list[Wave], result: CableResult) -> float | None:
     return float(result.cable.position_mm[[runs[0][-1], runs[1][0]]].mean())
 
 
-def _end(wave: Wave, result: CableResult) -> str:
-    """Say where the anaesthetic stopped a spike; empty if it reached the ends it ran for."""
+def _stopped(waves: list[Wave], result: CableResult) -> list[str]:
+    """Say where the anaesthetic stopped spikes."""
+    ends = [(wave, _end_mm(wave, result)) for wave in waves]
+    origins_mm = result.cable.position_mm
+    return [
+        ("It" if len(waves) == 1 else f"The one from {origins_mm[wave.origin_node]:.0f} mm")
+        + f" stops in the anaesthetised stretch, {end_mm:.0f} mm from the cord."
+        for wave, end_mm in ends
+        if end_mm is not None
+    ]
+
+
+def _end_mm(wave: Wave, result: CableResult) -> float | None:
+    """Where the anaesthetic stopped a spike; None if it reached the ends it ran for."""
     reached = np.flatnonzero(~np.isnan(wave.times_ms))
     blocked = np.flatnonzero(result.cable.sodium_block > 0.0)
     last = result.cable.n_nodes - 1
     for edge, end in ((reached[-1], last), (reached[0], 0)):
         if edge != end and blocked.size and blocked[0] - 2 <= edge <= blocked[-1] + 1:
-            return (
-                f"It stops in the anaesthetised stretch, {result.cable.position_mm[edge]:.0f} mm "
-                "from the cord."
-            )
-    return ""
+            return float(result.cable.position_mm[edge])
+    return None
 
 
 def _extra(own: list[Wave], result: CableResult) -> str:

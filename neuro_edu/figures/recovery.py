@@ -189,9 +189,10 @@ def describe_recovery(shown: TwoShocks) -> str:
             f"shock alone gives {shown.this.n_alone} spikes."
         )
     if np.isinf(needed):
+        stronger = ", nor has one of 400 %" if shown.strength_percent < 400 else ""
         return (
             f"{start}the axon cannot be excited: a second shock of {shown.strength_percent:.0f} % "
-            "of the threshold at rest has no answer, nor has one of 400 % (refractory period)."
+            f"of the threshold at rest has no answer{stronger} (refractory period)."
         )
     does = "sets off a spike" if shown.this.answered else "has no answer"
     beside = "cannot be excited at all" if np.isinf(healthy) else f"needs {healthy:.0f} %"

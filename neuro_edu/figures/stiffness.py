@@ -9,7 +9,8 @@ from matplotlib.figure import Figure
 
 from neuro_edu.figures.style import DISEASED, GREY, HEALTHY, INK, VERMILION, house_style, new_figure
 from neuro_edu.simulation.clinic.examination import Recording
-from neuro_edu.simulation.clinic.examination_findings import findings
+from neuro_edu.simulation.findings.discharges import detect_groups
+from neuro_edu.simulation.nerve.axon import LONGEST_INTERVAL_MS
 
 #: A muscle counts as relaxed when its force has fallen to this share of that before the release.
 RELAXED = 0.1
@@ -83,7 +84,7 @@ class StiffnessView:
             self._emg.set(ylim=(-4.6, 4.6), ylabel="EMG (mV)")
             self._emg.set_title("Needle EMG")
             self._force.set(
-                ylim=(-0.04, 1.42), xlim=(0.0, self._end_ms / 1000.0), ylabel="Force (N)",
+                ylim=(-40.0, 1420.0), xlim=(0.0, self._end_ms / 1000.0), ylabel="Force (mN)",
                 xlabel="Time (s)",
             )  # fmt: skip
             self._force.set_title("Force")
@@ -119,12 +120,12 @@ class StiffnessView:
         # Every other sample: the line is as wide as ten of them.
         self._trace.set_data(result.emg_times_ms[::2] / 1000.0, result.emg_uV[::2] / 1000.0)
         for line, recording in ((self._healthy, shown.healthy), (self._this, result)):
-            line.set_data(recording.force_times_ms / 1000.0, recording.force_mN / 1000.0)
+            line.set_data(recording.force_times_ms / 1000.0, recording.force_mN)
         release_s = result.manoeuvre.release_ms / 1000.0
         for line in self._effort:
-            line.set_data(*(([release_s] * 2, [-1e3, 1e3]) if release_s > 0 else ([], [])))
+            line.set_data(*(([release_s] * 2, [-1e4, 1e4]) if release_s > 0 else ([], [])))
         self._bar.set_text("lets go" if release_s > 0 else "")
-        self._bar.set_position((release_s + 0.02, 1.38))
+        self._bar.set_position((release_s + 0.02, 1380.0))
         self._rest.set_text("" if trains.n_spikes else "no spikes")
 
 
@@ -147,11 +148,9 @@ def describe_stiffness(shown: StiffnessRecord) -> str:
     start = f"{shown.patient}, {shown.task}: "
     if trains.n_spikes == 0:
         return f"{start}all {trains.n_units} motor units are silent and the force is 0 mN."
-    group_hz = findings(result).median_intraburst_rate_hz
-    groups = "" if np.isnan(group_hz) else f", in groups at a median of {group_hz:.0f} Hz"
     sentence = (
         f"{start}{active} of {trains.n_units} motor units fire {trains.n_spikes} spikes in "
-        f"{result.duration_ms / 1000:.0f} s (healthy: {healthy.trains.n_spikes}){groups}; "
+        f"{result.duration_ms / 1000:.0f} s (healthy: {healthy.trains.n_spikes}){_groups(shown)}; "
         f"mean force {result.force_mN.mean():.0f} mN (healthy {healthy.force_mN.mean():.0f} mN)."
     )
     if result.manoeuvre.release_ms > 0:
@@ -161,6 +160,30 @@ def describe_stiffness(shown: StiffnessRecord) -> str:
             f"{100 * RELAXED:.0f} % (healthy {_time(healthy, RELAXED)})."
         )
     return sentence
+
+
+def _groups(shown: StiffnessRecord) -> str:
+    """Say how many spikes stand in groups, and how fast these are; empty without any.
+
+    Only intervals count that are shorter than any of the healthy muscle in the same task: what
+    will alone can do is no group.
+    """
+    healthy, trains = shown.healthy.trains, shown.result.trains
+    ordered_ms = [
+        np.diff(healthy.of_unit(unit)).min(initial=np.inf) for unit in range(healthy.n_units)
+    ]
+    longest_ms = min(LONGEST_INTERVAL_MS, 0.99 * float(min(ordered_ms)))
+    groups = [
+        group
+        for unit in range(trains.n_units)
+        for group in detect_groups(trains.of_unit(unit), longest_interval_ms=longest_ms)
+        if group.n_spikes > 1
+    ]
+    if not groups:
+        return ""
+    n_spikes = sum(group.n_spikes for group in groups)
+    rate_hz = float(np.median([group.intraburst_rate_hz for group in groups]))
+    return f", {n_spikes} of them in groups at a median of {rate_hz:.0f} Hz"
 
 
 def _time(recording: Recording, share: float) -> str:

@@ -16,6 +16,9 @@ INK = "#1b1f24"
 GREY = "#6b7480"
 PALE = "#d8dde3"
 
+#: A channel, and what holds it, has the same colour in every drawing.
+KV1, SODIUM, KV7, CASPR2 = BLUE, VERMILION, GREEN, PURPLE
+
 #: Health is always a grey dashed line behind; disease is always a solid blue one.
 HEALTHY: dict[str, Any] = {"color": GREY, "linestyle": (0, (4, 2)), "linewidth": 1.4}
 DISEASED: dict[str, Any] = {"color": BLUE, "linestyle": "-", "linewidth": 1.8}

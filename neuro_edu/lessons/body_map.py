@@ -46,9 +46,10 @@ def symptoms_of(region: str) -> BodyMap:
 
 def _details(result: BodyMap) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = [
-        ("Symptom", "What patients say", "How often", "Count (95 % interval)", "Sources")
+        ("Symptom", "As a patient might say", "How often", "Count (95 % interval)", "Sources")
     ]
-    for count in result.counts:
+    # Of all regions the counted ones alone: the whole list is four screens long.
+    for count in result.counted if result.region == "all" else result.counts:
         symptom = count.symptom
         low, high = (100 * end for end in count.interval)
         counted = f"{count.count} ({low:.0f} to {high:.0f} %)" if count.counted else count.count

@@ -13,6 +13,10 @@ _SLIDERS = {
 }
 
 
+# The glossary's term is a name that only physiologists use.
+_PLAIN = {"barrett-barrett-conductance": PLACES["barrett-barrett-conductance"].name}
+
+
 def channel_map(start: str = "kv1") -> Explorer:
     """Choose a channel and see where it sits and what it does.
 
@@ -21,8 +25,7 @@ def channel_map(start: str = "kv1") -> Explorer:
     start : str
         Id of the glossary's term that is chosen at first.
     """
-    glossary = load_content().terms
-    options = tuple((id_, glossary[id_].term) for id_ in PLACES)
+    options = tuple((id_, _name(id_)) for id_ in PLACES)
     return Explorer(
         [Control(name="part", label="Show", kind="choice", value=start, options=options)],
         _choose,
@@ -38,13 +41,17 @@ def _choose(*, part: str) -> ChosenPart:
     term, region = content.terms[part], PLACES[part].region
     return ChosenPart(
         id=part,
-        term=term.term,
+        term=_name(part),
         definition=term.definition,
         region=content.terms[region].term if region else "",
         region_definition=content.terms[region].definition if region else "",
         help=content.parameters[_SLIDERS[part]].help if part in _SLIDERS else "",
         amount=_amount(part),
     )
+
+
+def _name(part: str) -> str:
+    return _PLAIN.get(part, load_content().terms[part].term)
 
 
 def _amount(part: str) -> str:
@@ -57,7 +64,9 @@ def _amount(part: str) -> str:
         "kv1": f"{axon.g_Kf_internode_nS:.0f} nS beside the node, {axon.g_Kf_nS:.0f} nS at it",
         "caspr2": "a patient's antibodies act by the share of Kv1 that is left",
         "barrett-barrett-conductance": f"{axon.g_BB_nS:.0f} nS between node and internode",
-        "sodium-potassium-pump": f"up to {axon.I_pump_max_pA:.0f} pA, all at the node",
+        "sodium-potassium-pump": (
+            f"up to {axon.I_pump_max_pA:.0f} pA, all of it put at the node for simplicity"
+        ),
     }[part]
 
 

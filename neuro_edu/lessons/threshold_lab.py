@@ -34,7 +34,7 @@ def threshold_lab(start: AxonParameters = HEALTHY_AXON) -> Explorer:
     controls = [
         *in_group(
             "The two shocks",
-            parameter_control("interval_ms", 5.0),
+            parameter_control("interval_ms", 2.0),
             parameter_control("second_strength", 1.0),
         ),
         *in_group("Axon", *channels),
@@ -81,7 +81,7 @@ def _measures(shown: TwoShocks) -> list[tuple[str, ...]]:
     rows.append(
         (
             "Where the model is wrong",
-            "a third spike may follow a pair",
+            "a third spike follows some pairs",
             "changes are larger than in a nerve",
         )
     )

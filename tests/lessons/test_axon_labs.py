@@ -86,6 +86,14 @@ def test_the_second_shock_is_answered_as_the_lab_says(shocks):
         assert ("sets off a spike" in shocks.finding) == answered
 
 
+def test_a_refractory_axon_is_told_once(shocks):
+    # The shortest interval is within the absolute refractory period of any nerve.
+    shocks.set(interval_ms=0.8, kv1_fraction=100.0, second_strength=400.0)
+    assert shocks.finding.count("400 %") == 1
+    shocks.set(second_strength=100.0)
+    assert "nor has one of 400 %" in shocks.finding
+
+
 def test_a_shock_of_rest_strength_fails_late_and_works_in_the_superexcitable_phase(shocks):
     shocks.set(interval_ms=5.0, second_strength=100.0)
     assert "easier to excite" in shocks.finding
@@ -138,6 +146,8 @@ def test_an_anaesthetised_stretch_stops_the_spike(fibre):
 def test_two_spikes_that_meet_put_each_other_out(fibre):
     finding, result = moved(fibre, shock="both")
     assert "put each other out" in finding
+    assert "one at 0 mm" in finding
+    assert "one at 57 mm" in finding
     assert all(result.spikes.of_unit(node).size == 1 for node in range(result.cable.n_nodes))
 
 

@@ -8,6 +8,7 @@ import pytest
 from neuro_edu.figures.stiffness import relaxation_ms
 from neuro_edu.lessons import stiffness_lab, twitch_lab
 from neuro_edu.simulation.clinic.examination_findings import findings
+from neuro_edu.simulation.nerve.axon import LONGEST_INTERVAL_MS
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +85,22 @@ def test_a_patient_with_neuromyotonia_fires_at_rest_at_published_rates(muscle):
     # Maddison2006: 30 to 300 Hz inside the groups.
     muscle.set(patient="caspr2-neuromyotonia", severity=100.0, task="rest")
     assert 30 <= float(re.search(r"median of (\d+) Hz", muscle.finding).group(1)) <= 300
+
+
+@pytest.mark.parametrize("task", ["rest", "contract", "grip"])
+def test_firing_by_will_is_not_called_groups(muscle, task):
+    muscle.set(patient="healthy", task=task)
+    assert "groups" not in muscle.finding
+
+
+def test_few_of_the_twitches_of_cramp_fasciculation_syndrome_come_in_groups(muscle):
+    muscle.set(patient="cramp-fasciculation-syndrome", severity=100.0, task="rest", seed=0)
+    said = re.search(r"fire (\d+) spikes .*, (\d+) of them in groups", muscle.finding)
+    fired, grouped = map(int, said.groups())
+    trains = muscle.result.result.trains
+    close = [np.diff(trains.of_unit(unit)) <= LONGEST_INTERVAL_MS for unit in range(trains.n_units)]
+    own = sum(np.count_nonzero(np.r_[pair, False] | np.r_[False, pair]) for pair in close)
+    assert grouped == own < fired
 
 
 def test_the_grip_opens_late_and_the_time_is_that_of_the_force(muscle):

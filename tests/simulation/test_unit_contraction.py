@@ -48,7 +48,7 @@ def test_the_twitch_is_a_tenth_to_a_third_of_the_tetanus():
 
 
 def test_a_tired_unit_is_weaker_and_slower_and_fuses_earlier():
-    # Direction: PMC1779696.
+    # Direction: ParalysedThenarUnits.
     rested, tired = train(10.0), train(10.0, force_left=0.5)
     assert tired.tetanus_mN == pytest.approx(0.5 * rested.tetanus_mN, rel=0.01)
     assert tired.times_ms[tired.twitch_mN.argmax()] > rested.times_ms[rested.twitch_mN.argmax()]

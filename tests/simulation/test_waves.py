@@ -26,6 +26,11 @@ def test_a_wave_knows_where_it_began_and_which_way_it_ran(origin, direction):
     assert all(wave.reached(node) for node in range(10))
 
 
+def test_a_wave_shows_where_and_when_it_began_and_its_way():
+    (wave,) = find_waves(together(running(3.0, 0.03, 10, 9)))
+    assert repr(wave) == "spike from node 9 at 3.00 ms, antidromic"
+
+
 def test_spikes_that_follow_each_other_are_different_waves():
     waves = find_waves(together(running(3.0, 0.03, 10, 0), running(5.5, 0.03, 10, 9)))
     assert [wave.origin_node for wave in waves] == [0, 9]
@@ -39,6 +44,16 @@ def test_two_waves_that_meet_share_the_nodes():
     assert len(waves) == 2
     assert {wave.direction for wave in waves} == {"orthodromic", "antidromic"}
     assert sum(wave.reached(node) for wave in waves for node in range(20)) == 20
+
+
+def test_a_wave_does_not_leap_over_the_one_that_it_meets():
+    # From both ends of 20 nodes at one speed, the second 0.15 ms or 5 nodes later: they meet after
+    # 12 and 7 delays, at node 12, which either may be said to have reached.
+    down = running(3.0, 0.03, 20, 0)[:12] + [[]] * 8
+    up = [[]] * 12 + running(3.15, 0.03, 20, 19)[12:]
+    first, second = (np.flatnonzero(~np.isnan(w.times_ms)) for w in find_waves(together(down, up)))
+    assert first[-1] in (11, 12)
+    assert [*first, *second] == list(range(20))
 
 
 @pytest.mark.parametrize(("silent", "n_waves"), [(WIDEST_LEAP, 1), (WIDEST_LEAP + 1, 2)])

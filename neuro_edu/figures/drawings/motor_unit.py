@@ -86,7 +86,7 @@ def _write(axes: Axes, node: tuple[float, float]) -> None:
     label(axes, 560, 110, "Neuromuscular\njunction", color=VERMILION, weight="bold")
     leader(axes, (612, 120), (754, 138), VERMILION)
     label(axes, 834, 452, "Muscle fibres of this unit", color="#8f4a3b", weight="bold")
-    label(axes, 834, 74, "grey: fibres of other units", color=GREY)
+    label(axes, 834, 74, "pale: fibres of other units", color=GREY)
     label(
         axes, 500, 28, "One spike in the axon makes every fibre of its unit fire once.",
         fontsize=14, weight="bold",

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from neuro_edu.figures.drawings import canvas
 from neuro_edu.figures.drawings.canvas import label, leader
 from neuro_edu.figures.shapes import smooth
-from neuro_edu.figures.style import BLUE, GREEN, GREY, INK, PURPLE, VERMILION
+from neuro_edu.figures.style import CASPR2, GREY, INK, KV1, KV7, SODIUM
 
 NODE = (
     "An axon, and one of its nodes enlarged: sodium and Kv7 channels at the bare node; beside it "
@@ -92,9 +92,9 @@ def _draw_myelin(axes: Axes, side: int) -> None:
 
 def _draw_channels(axes: Axes) -> None:
     places: dict[str, Iterable[float]] = {
-        VERMILION: (458, 500, 542),
-        GREEN: (479, 521),
-        BLUE: (*np.linspace(172, 292, 5), *np.linspace(708, 828, 5)),
+        SODIUM: (458, 500, 542),
+        KV7: (479, 521),
+        KV1: (*np.linspace(172, 292, 5), *np.linspace(708, 828, 5)),
     }
     for color, xs in places.items():
         for x in xs:
@@ -102,7 +102,7 @@ def _draw_channels(axes: Axes) -> None:
                 _draw_channel(axes, float(x), y, color)
     for x in (*np.linspace(187, 277, 4), *np.linspace(723, 813, 4)):
         for y, up in ((_LOW, -1), (_HIGH, 1)):
-            axes.plot([x, x], [y - 5 * up, y + 15 * up], color=PURPLE, linewidth=5, zorder=8)
+            axes.plot([x, x], [y - 5 * up, y + 15 * up], color=CASPR2, linewidth=5, zorder=8)
 
 
 def _draw_channel(axes: Axes, x: float, y: float, color: str) -> None:
@@ -128,11 +128,11 @@ def _write(axes: Axes) -> None:
     label(axes, 500, 384, "Node", weight="bold", fontsize=12.5)
     label(axes, 500, 108, "makes\nthe spike", fontsize=12)
     for x, color, text in (
-        (40, VERMILION, "sodium channel"), (258, GREEN, "Kv7 channel (slow)"),
-        (512, BLUE, "Kv1 channel (fast)"), (758, PURPLE, "CASPR2, holds Kv1"),
+        (40, SODIUM, "sodium channel"), (258, KV7, "Kv7 channel (slow)"),
+        (512, KV1, "Kv1 channel (fast)"), (758, CASPR2, "CASPR2, holds Kv1"),
     ):  # fmt: skip
-        if color == PURPLE:
-            axes.plot([x] * 2, [32, 52], color=PURPLE, linewidth=5, zorder=8)
+        if color == CASPR2:
+            axes.plot([x] * 2, [32, 52], color=CASPR2, linewidth=5, zorder=8)
         else:
             _draw_channel(axes, x, 42, color)
         label(axes, x + 16, 42, text, ha="left", color=INK)

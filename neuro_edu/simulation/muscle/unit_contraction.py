@@ -45,13 +45,13 @@ class UnitParameters(Parameters):
 
     References
     ----------
-    Thomas1990
+    Thomas1990, ParalysedThenarUnits
 
     Notes
     -----
     After two minutes of tetani (13 pulses at 40 Hz once a second) thenar units of healthy people
-    kept 41 to 95 % of their force, and twitches of tired units were slower (PMC1779696). How much
-    slower is a teaching value.
+    kept 41 to 95 % of their force; in units paralysed for years, twitches became slower
+    (ParalysedThenarUnits). How much slower is a teaching value.
     """
 
     twitch_mN: float = quantity(10.0, low=0.5, high=300, unit="mN", source="Thomas1990")

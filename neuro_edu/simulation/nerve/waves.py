@@ -18,7 +18,7 @@ LONGEST_DELAY_MS = 1.0
 WIDEST_LEAP = 6
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, kw_only=True, repr=False)
 class Wave:
     """One spike on its way along the axon.
 
@@ -32,6 +32,10 @@ class Wave:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "times_ms", read_only(self.times_ms))
+
+    def __repr__(self) -> str:
+        """Return what a reader wants to see."""
+        return f"spike from node {self.origin_node} at {self.start_ms:.2f} ms, {self.direction}"
 
     @property
     def origin_node(self) -> int:
@@ -88,9 +92,10 @@ def find_waves(times_ms: Sequence[FloatArray]) -> tuple[Wave, ...]:
     latest: list[tuple[float, int]] = [(-np.inf, -1)] * n_nodes
     for t, node in order:
         near = [_nearest(latest, node, side, t) for side in (-1, 1)]
-        known = [(when, wave) for when, wave in near if wave >= 0 and np.isnan(waves[wave][node])]
+        known = [found for found in near if found and np.isnan(waves[found[2]][node])]
         if known:
-            wave = max(known)[1]
+            # The nearer one, or the later: two waves that meet do not leap over each other.
+            wave = min(known, key=lambda found: (found[0], -found[1]))[2]
         else:
             wave = len(waves)
             waves.append(np.full(n_nodes, np.nan))
@@ -101,12 +106,12 @@ def find_waves(times_ms: Sequence[FloatArray]) -> tuple[Wave, ...]:
 
 def _nearest(
     latest: Sequence[tuple[float, int]], node: int, side: int, t_ms: float
-) -> tuple[float, int]:
-    """Return time and wave of the nearest node on one side with a spike a moment ago."""
+) -> tuple[int, float, int] | None:
+    """Return distance, time and wave of the nearest node on one side that has just fired."""
     for step in range(1, WIDEST_LEAP + 2):
         other = node + side * step
         if not 0 <= other < len(latest):
             break
         if t_ms - latest[other][0] <= LONGEST_DELAY_MS:
-            return latest[other]
-    return -np.inf, -1
+            return step, *latest[other]
+    return None
