@@ -39,6 +39,10 @@ class Screen:
         What is recorded, for the upper edge.
     sweep_labels : tuple of str
         What stands before each sweep; empty for its time.
+    early_ms : tuple of float
+        How long each sweep shows the gain `early_uV_per_div` first (ms); empty for never.
+    early_uV_per_div : float
+        That gain (uV per division), for a large answer right after a shock.
     """
 
     emg_uV: NDArray[Any] = field(repr=False)
@@ -48,6 +52,8 @@ class Screen:
     sweeps_ms: tuple[float, ...]
     caption: str = ""
     sweep_labels: tuple[str, ...] = ()
+    early_ms: tuple[float, ...] = ()
+    early_uV_per_div: float = 0.0
 
     @property
     def sweep_ms(self) -> float:
@@ -59,6 +65,15 @@ class Screen:
         per_ms = self.sampling_rate_hz / 1000.0
         first = round(start_ms * per_ms)
         return self.emg_uV[first : first + round(self.sweep_ms * per_ms)]
+
+    def heights(self, number: int) -> NDArray[Any]:
+        """Return a sweep in divisions, negative potentials upwards, before any is cut off."""
+        piece_uV = self.piece_uV(self.sweeps_ms[number])
+        up = -piece_uV / self.uV_per_div
+        if number < len(self.early_ms):
+            n_early = round(self.early_ms[number] * self.sampling_rate_hz / 1000.0)
+            up[:n_early] = -piece_uV[:n_early] / self.early_uV_per_div
+        return up
 
     @property
     def shown_uV(self) -> NDArray[Any]:
@@ -74,8 +89,8 @@ class Screen:
     @property
     def is_cut_off(self) -> bool:
         """Whether a potential reaches beyond its sweep."""
-        limit_uV = EDGE * self.uV_per_div
-        return bool((np.abs(self.shown_uV) > limit_uV).any())
+        sweeps = range(len(self.sweeps_ms))
+        return any(bool((np.abs(self.heights(number)) > EDGE).any()) for number in sweeps)
 
 
 def consecutive_sweeps(start_ms: float, ms_per_div: float, duration_ms: float) -> tuple[float, ...]:
@@ -112,6 +127,7 @@ class EmgSweepView:
             axes = self.figure.add_axes((0.08, 0.085, 0.91, 0.835))
             _draw_grid(axes)
             (self._trace,) = axes.plot([], [], color=BLUE, linewidth=0.9)
+            (self._split,) = axes.plot([], [], color=VERMILION, linewidth=1.2, dashes=(4, 2))
             self._labels = [
                 axes.text(-0.08, base, "", ha="right", va="center", fontsize=12)
                 for base in _bases()
@@ -129,6 +145,7 @@ class EmgSweepView:
         """The artists that change with the result."""
         return (
             self._trace,
+            self._split,
             *self._labels,
             self._caption,
             self._settings,
@@ -143,13 +160,11 @@ class EmgSweepView:
         for number, label in enumerate(self._labels):
             label.set_text(_label(screen, number))
         self._caption.set_text(screen.caption)
-        self._settings.set_text(f"{volts(screen.uV_per_div)}/div    {screen.ms_per_div:g} ms/div")
+        self._settings.set_text(f"{_gain(screen)}    {screen.ms_per_div:g} ms/div")
+        self._split.set_data(*_split_of(screen))
         self._warning.set_text("cut off: choose a larger number per division")
         self._warning.set_visible(screen.is_cut_off)
-        self._note.set_text(
-            f"one square: {screen.ms_per_div:g} ms wide, {volts(screen.uV_per_div)} high; "
-            "negative is up"
-        )
+        self._note.set_text(_note(screen))
 
 
 def plot_emg_sweep(screen: Screen) -> Figure:
@@ -212,24 +227,46 @@ def _trace_of(screen: Screen) -> tuple[FloatArray, FloatArray]:
     """Return all sweeps as one line with gaps, in divisions."""
     columns, heights = [np.empty(0)], [np.empty(0)]
     per_div = screen.ms_per_div * screen.sampling_rate_hz / 1000.0
-    for base, start_ms in zip(_bases(), screen.sweeps_ms, strict=False):
-        index, piece_uV = _thinned(screen.piece_uV(start_ms))
-        up = np.clip(-piece_uV / screen.uV_per_div, -EDGE, EDGE)
+    for number, base in enumerate(_bases()[: len(screen.sweeps_ms)]):
+        index, heights_div = _thinned(screen.heights(number))
+        up = np.clip(heights_div, -EDGE, EDGE)
         columns += [index / per_div, np.full(1, np.nan)]
         heights += [base + up, np.full(1, np.nan)]
     return np.concatenate(columns), np.concatenate(heights)
 
 
-def _thinned(piece_uV: NDArray[Any]) -> tuple[FloatArray, FloatArray]:
+def _thinned(piece: NDArray[Any]) -> tuple[FloatArray, FloatArray]:
     """Keep the lowest and the highest sample of each column of pixels."""
-    width = piece_uV.size // _COLUMNS
+    width = piece.size // _COLUMNS
     if width < 3:
-        return np.arange(piece_uV.size, dtype=np.float64), piece_uV.astype(np.float64)
-    whole = piece_uV[: piece_uV.size // width * width].reshape(-1, width)
+        return np.arange(piece.size, dtype=np.float64), piece.astype(np.float64)
+    whole = piece[: piece.size // width * width].reshape(-1, width)
     first = np.arange(whole.shape[0]) * width
     pairs = np.sort(np.stack((whole.argmin(axis=1), whole.argmax(axis=1)), axis=1), axis=1)
     index = (first[:, None] + pairs).ravel()
-    return index.astype(np.float64), piece_uV[index].astype(np.float64)
+    return index.astype(np.float64), piece[index].astype(np.float64)
+
+
+def _split_of(screen: Screen) -> tuple[FloatArray, FloatArray]:
+    """Return where the gain changes within a sweep, as upright lines with gaps, in divisions."""
+    x, y = [np.empty(0)], [np.empty(0)]
+    for base, end_ms in zip(_bases(), screen.early_ms, strict=False):
+        if 0.0 < end_ms < screen.sweep_ms:
+            x.append(np.full(3, end_ms / screen.ms_per_div))
+            y.append(np.array([base - EDGE, base + EDGE, np.nan]))
+    return np.concatenate(x), np.concatenate(y)
+
+
+def _gain(screen: Screen) -> str:
+    gain = f"{volts(screen.uV_per_div)}/div"
+    if not screen.early_ms:
+        return gain
+    return f"{volts(screen.early_uV_per_div)}/div, then {gain}"
+
+
+def _note(screen: Screen) -> str:
+    high = "" if screen.early_ms else f", {volts(screen.uV_per_div)} high"
+    return f"one square: {screen.ms_per_div:g} ms wide{high}; negative is up"
 
 
 def _label(screen: Screen, number: int) -> str:

@@ -18,6 +18,8 @@ FloatArray = NDArray[np.float64]
 CLASSIFIED_MS = 10_000.0
 # The direct answer to a shock arrives within this time of it (ms).
 _DIRECT_MS = 8.0
+# How far an F wave may be from the time that its way takes (ms).
+_JITTER_MS = 0.5
 
 
 @dataclass(frozen=True, eq=False, kw_only=True, repr=False)
@@ -143,13 +145,18 @@ def _after_shock(recording: Recording, units: list[list[Group]], number: int) ->
     """
     times = (*recording.stimuli_ms, recording.duration_ms)
     shock_ms, next_ms = times[number], times[number + 1]
+    slowest_m_s = recording.nerve.conduction.parameters.slowest_m_s
+    direct_ms = shock_ms + _DIRECT_MS + recording.manoeuvre.above_ankle_mm / slowest_m_s
     spikes, longest_ms = 0, 0.0
-    for groups in units:
+    down_ms = recording.manoeuvre.above_ankle_mm / recording.nerve.conduction.velocity_m_s
+    back_ms = recording.nerve.conduction.loop_ms - 2.0 * down_ms
+    for unit, groups in enumerate(units):
         for group in groups:
-            if group.stop_ms < shock_ms or group.start_ms > shock_ms + _DIRECT_MS:
+            if group.stop_ms < shock_ms or group.start_ms > direct_ms:
                 continue
             since = group.times_ms[(group.times_ms >= shock_ms) & (group.times_ms < next_ms)]
-            if since.size > 1:
+            # From high up the way to the cord is short: its F wave is no after-discharge.
+            if since.size > 1 and abs(since[1] - since[0] - back_ms[unit]) > _JITTER_MS:
                 spikes += since.size - 1
                 longest_ms = max(longest_ms, float(since[-1] - since[0]))
     return spikes, longest_ms

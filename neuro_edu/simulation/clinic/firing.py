@@ -119,13 +119,16 @@ def _impulses(
     drive = _drive(nerve, lesion, manoeuvre, duration_ms, rng)
     shocks = np.array([t for t in manoeuvre.stimuli_ms if t <= duration_ms])
     chance = nerve.conduction.parameters.f_wave_chance
+    # From where the shock is given down to the ankle, where the axon model stands.
+    down_ms = manoeuvre.above_ankle_mm / nerve.conduction.velocity_m_s
     given = []
     for unit in range(nerve.pool.n_units):
         parts = [drive.of_unit(unit)]
         # Drawn whatever the block, so that a block changes nothing else.
-        back = shocks[rng.uniform(size=shocks.size) < chance] + nerve.conduction.loop_ms[unit]
+        loop_ms = nerve.conduction.loop_ms[unit] - down_ms[unit]
+        back = shocks[rng.uniform(size=shocks.size) < chance] + loop_ms
         if manoeuvre.nerve_lets_through(Site.DISTAL_AXON):
-            parts.append(shocks)
+            parts.append(shocks + down_ms[unit])
         if manoeuvre.nerve_lets_through(Site.CELL_BODY):
             parts.append(back)
         own = [

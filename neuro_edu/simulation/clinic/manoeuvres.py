@@ -53,6 +53,8 @@ class Manoeuvre(Parameters):
         Supramaximal shocks to the nerve.
     shock_rate_hz, first_shock_ms : float
         Their rate (Hz) and the time of the first (ms).
+    above_ankle_mm : float
+        How far above the ankle, towards the cord, the nerve is shocked (mm).
     block : str
         One of `BLOCKS`.
     further_blocks : tuple of str
@@ -76,6 +78,7 @@ class Manoeuvre(Parameters):
     n_shocks: int = quantity(0, low=0, high=1000, source="none", integer=True)
     shock_rate_hz: float = quantity(1.0, low=0.1, high=50, unit="Hz", source="HarrisonBenatar2007")
     first_shock_ms: float = quantity(20.0, low=0, high=600_000, unit="ms", source=_TEACHING)
+    above_ankle_mm: float = quantity(0.0, low=0, high=600, unit="mm", source="at the ankle")
     block: str = "none"
     further_blocks: tuple[str, ...] = ()
     temperature_degC: float = quantity(
@@ -132,6 +135,6 @@ def grip_and_release(effort: float = 0.8, *, release_ms: float = 2000.0) -> Mano
     return Manoeuvre(effort=effort, release_ms=release_ms)
 
 
-def stimulate(*, n_shocks: int = 1, rate_hz: float = 1.0) -> Manoeuvre:
-    """Stimulate the nerve with `n_shocks` at `rate_hz` (Hz)."""
-    return Manoeuvre(n_shocks=n_shocks, shock_rate_hz=rate_hz)
+def stimulate(*, n_shocks: int = 1, rate_hz: float = 1.0, above_ankle_mm: float = 0.0) -> Manoeuvre:
+    """Stimulate the nerve with `n_shocks` at `rate_hz` (Hz), at the ankle or above it (mm)."""
+    return Manoeuvre(n_shocks=n_shocks, shock_rate_hz=rate_hz, above_ankle_mm=above_ankle_mm)

@@ -13,6 +13,9 @@ from neuro_edu.simulation.muscle.motor_units import MotorUnitPool
 from neuro_edu.simulation.quantities import Parameters, check_number, quantity
 from neuro_edu.simulation.spike_trains import SpikeTrains
 
+# The main deflection rises to half its height within the first; before that, the potential over
+# the second is what it starts from (ms).
+_RISE_MS, _BASE_MS = 1.5, 1.0
 # Less than this is no answer to divide by.
 _SMALLEST_ANSWER_MV = 1e-6
 
@@ -159,7 +162,7 @@ class CompoundPotential:
     Attributes
     ----------
     latency_ms : float
-        From the shock to the first departure from the baseline; NaN if there is none.
+        From the shock to the start of the main deflection; NaN if there is none.
     amplitude_mV : float
         Baseline to negative peak, positive number.
     """
@@ -186,12 +189,17 @@ def measure_compound_potentials(
     window_ms : float
         How long after the shock to look; shorter than the F wave's latency.
     onset_uV : float
-        Departure from the baseline that counts as the start.
+        Departure from the baseline that counts as an answer, and as its start.
 
     Returns
     -------
     sequence of CompoundPotential
         One per shock whose window lies within the record.
+
+    Notes
+    -----
+    The start is sought backwards from where the potential has reached half of its largest
+    deflection: a discharge that runs into the shock is not taken for the answer.
     """
     per_ms = record.rate_hz / 1000.0
     results = []
@@ -200,14 +208,23 @@ def measure_compound_potentials(
         piece = record.emg_uV[start : start + round(window_ms * per_ms)]
         if start < 0 or piece.size < round(window_ms * per_ms) or piece.size == 0:
             continue
-        away = np.nonzero(np.abs(piece - piece[0]) > onset_uV)[0]
+        away_uV = piece - piece[0]
+        answered = bool(np.abs(away_uV).max() > onset_uV)
         results.append(
             CompoundPotential(
-                latency_ms=float(away[0] / per_ms) if away.size else float("nan"),
-                amplitude_mV=max(0.0, float(piece[0] - piece.min()) / 1000.0) if away.size else 0.0,
+                latency_ms=_start(away_uV, onset_uV, per_ms) / per_ms if answered else float("nan"),
+                amplitude_mV=max(0.0, float(piece[0] - piece.min()) / 1000.0) if answered else 0.0,
             )
         )
     return results
+
+
+def _start(away_uV: NDArray[np.floating], onset_uV: float, per_ms: float) -> int:
+    """Return the first sample of the main deflection, against the potential just before it."""
+    risen = int(np.argmax(np.abs(away_uV) > max(onset_uV, 0.5 * float(np.abs(away_uV).max()))))
+    before = away_uV[: max(1, risen - round(_RISE_MS * per_ms))][-round(_BASE_MS * per_ms) :]
+    still = np.flatnonzero(np.abs(away_uV[:risen] - before.mean()) <= onset_uV)
+    return int(still[-1]) + 1 if still.size else 0
 
 
 def decrement(potentials: Sequence[CompoundPotential], *, compared: int = 4) -> float:
