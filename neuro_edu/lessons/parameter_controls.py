@@ -1,7 +1,6 @@
 """Sliders worded by the content files."""
 
 import dataclasses
-from numbers import Real
 
 from neuro_edu.content import load_content
 from neuro_edu.errors import ParameterError
@@ -43,7 +42,7 @@ def parameter_control(name: str, value: float) -> Control:
 
 
 def _require_number(name: str, value: object) -> None:
-    if not isinstance(value, Real) or isinstance(value, bool):
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise ParameterError(f"{name} must be a number, got {value!r}")
 
 
