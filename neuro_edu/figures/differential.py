@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from neuro_edu.figures.style import BLUE, GREEN, GREY, PURPLE, VERMILION, house_style, new_figure
 
 MOST_LINES = 5
+_MOST_LABELS = 6
 _STYLES = (
     (BLUE, "-", "o"), (VERMILION, "--", "s"), (GREEN, "-.", "^"), (PURPLE, ":", "D"),
     (GREY, (0, (6, 2)), "v"),
@@ -22,7 +23,7 @@ class Differential:
     Attributes
     ----------
     steps : tuple of str
-        When each was set, in words.
+        When each was set, in words that begin with its number and a full stop.
     shares : tuple of (str, tuple of float)
         Name and probabilities (0 to 1) of each diagnosis, one for each step; those to be told
         apart come first.
@@ -32,28 +33,12 @@ class Differential:
     shares: tuple[tuple[str, tuple[float, ...]], ...]
 
 
-def plot_differential(result: Differential) -> Figure:
-    """Draw how the probabilities moved, of at most `MOST_LINES` diagnoses.
-
-    Parameters
-    ----------
-    result : Differential
-        What was set.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-    """
-    view = DifferentialView(result)
-    return view.figure
-
-
 class DifferentialView:
-    """A line for each diagnosis, from one setting to the next."""
+    """A line for each of at most `MOST_LINES` diagnoses, from one setting to the next."""
 
     def __init__(self, result: Differential) -> None:
         with house_style():
-            self.figure: Figure = new_figure(1000, 420)
+            self.figure: Figure = new_figure(1000, 500)
             axes = self.figure.add_subplot()
             places = range(len(result.steps))
             for (name, shares), style in zip(result.shares, _STYLES, strict=False):
@@ -64,8 +49,8 @@ class DifferentialView:
                     clip_on=False,
                 )  # fmt: skip
             axes.set(ylim=(0, 100), ylabel="your probability (%)", xlim=(-0.2, len(places) - 0.8))
-            axes.set_xticks(list(places), [_broken(step) for step in result.steps], fontsize=12)
-            self.figure.legend(loc="outside upper left", ncols=2)
+            axes.set_xticks(list(places), _labels(result.steps), fontsize=12)
+            self.figure.legend(loc="outside upper left")
 
     @property
     def moving(self) -> Sequence[Artist]:
@@ -98,5 +83,8 @@ def describe_differential(result: Differential) -> str:
     return f"Your probability, set {times}: {'; '.join(moves)}."
 
 
-def _broken(step: str) -> str:
-    return step.replace(", ", ",\n")
+def _labels(steps: tuple[str, ...]) -> list[str]:
+    """Write each step in two lines, or its number alone where there is no room for more."""
+    if len(steps) > _MOST_LABELS:
+        return [step.partition(".")[0] for step in steps]
+    return [step.replace(", ", ",\n") for step in steps]

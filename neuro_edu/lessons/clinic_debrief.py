@@ -7,6 +7,8 @@ from neuro_edu.lessons.clinic_words import LESSON_TITLES, explained, signed, som
 from neuro_edu.lessons.sources import short_names
 from neuro_edu.widgets.clinic_page import Block, Exhibit, Rows
 
+#: Section and exhibit of the differential.
+DIFFERENTIAL = "differential"
 _MOST_LINKS = 6
 
 
@@ -62,7 +64,7 @@ def differential_block(visit: Visit, *, revealed: bool) -> tuple[Block, ...]:
     rows = differential_rows(visit, revealed=revealed)
     if not rows:
         return ()
-    exhibits = (Exhibit(id="differential", label="Show as a picture"),) if revealed else ()
+    exhibits = (Exhibit(id=DIFFERENTIAL, label="Show as a picture"),) if revealed else ()
     return (Block(heading="How your differential moved", rows=rows, exhibits=exhibits),)
 
 

@@ -16,8 +16,9 @@ from neuro_edu.clinic import (
 from neuro_edu.clinic.actions import Kind, checked_shares
 from neuro_edu.errors import ContentError, ParameterError
 from neuro_edu.lessons.activities import CLINIC
-from neuro_edu.lessons.clinic_debrief import debrief_blocks, moved_differential
-from neuro_edu.lessons.clinic_pages import DIFFERENTIAL, TWITCHING, page_of
+from neuro_edu.lessons.clinic_choices import TWITCHING
+from neuro_edu.lessons.clinic_debrief import DIFFERENTIAL, debrief_blocks, moved_differential
+from neuro_edu.lessons.clinic_pages import page_of
 from neuro_edu.lessons.clinic_pictures import (
     ClinicPictures,
     differential_picture,

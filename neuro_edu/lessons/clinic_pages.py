@@ -1,16 +1,14 @@
 """A visit of the virtual clinic as sections of a page."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from neuro_edu.clinic import Choice as Offered
 from neuro_edu.clinic import Reply, Visit
 from neuro_edu.content import load_content
-from neuro_edu.lessons.clinic_debrief import differential_block
+from neuro_edu.lessons.clinic_choices import choice_of, groups_of, told_of
+from neuro_edu.lessons.clinic_debrief import DIFFERENTIAL, differential_block
 from neuro_edu.lessons.clinic_words import explained, some
-from neuro_edu.widgets.clinic_page import Block, Choice, Exhibit, Page, Section, Told
+from neuro_edu.widgets.clinic_page import Block, Choice, Page, Section, Told
 
-#: Exhibits that are no recording.
-TWITCHING, DIFFERENTIAL = "twitching", "differential"
 _CLOSED = "The visit is closed."
 _COMMIT_FIRST = "First commit to a diagnosis (tab Diagnosis)."
 
@@ -77,8 +75,8 @@ def _finding_out(visit: Visit, replies: Sequence[Reply], over: bool) -> tuple[Se
             verb="Ask",
             kind="each",
             text=explained("Ask what you need to know. Every question takes a few minutes."),
-            groups=_groups(
-                (each.group, _choice("ask", each, replies, closed)) for each in possible.questions
+            groups=groups_of(
+                (each.group, choice_of("ask", each, replies, closed)) for each in possible.questions
             ),
         ),
         Section(
@@ -87,8 +85,8 @@ def _finding_out(visit: Visit, replies: Sequence[Reply], over: bool) -> tuple[Se
             verb="Examine",
             kind="each",
             text=explained("Examine what you want to see."),
-            groups=_groups(
-                ("", _choice("examine", each, replies, closed)) for each in possible.parts
+            groups=groups_of(
+                ("", choice_of("examine", each, replies, closed)) for each in possible.parts
             ),
         ),
         Section(
@@ -101,8 +99,8 @@ def _finding_out(visit: Visit, replies: Sequence[Reply], over: bool) -> tuple[Se
                 "by side. Not every test here is worth its price. Delay, cost and discomfort are "
                 "values for teaching."
             ),
-            groups=_groups(
-                (each.group, _choice("order", each, replies, closed)) for each in possible.tests
+            groups=groups_of(
+                (each.group, choice_of("order", each, replies, closed)) for each in possible.tests
             ),
         ),
     )
@@ -123,7 +121,7 @@ def _differential(visit: Visit, over: bool) -> Section:
         for each in visit.possible.diagnoses
     )
     return Section(
-        id="differential",
+        id=DIFFERENTIAL,
         label="Differential",
         verb="Save these probabilities",
         kind="shares",
@@ -131,7 +129,7 @@ def _differential(visit: Visit, over: bool) -> Section:
             "How probable is each of them now, in percent? Save after the history, after the "
             "examination and after each test that counts: the debrief shows how you moved."
         ),
-        groups=_groups(choices),
+        groups=groups_of(choices),
         blocks=differential_block(visit, revealed=False),
     )
 
@@ -144,8 +142,8 @@ def _diagnosis(visit: Visit, replies: Sequence[Reply], over: bool) -> Section:
         verb="Commit to this diagnosis",
         kind="one",
         text=explained("Choose the one that explains most. The choice stays."),
-        groups=_groups(
-            (each.group, _choice("commit", each, replies, closed))
+        groups=groups_of(
+            (each.group, choice_of("commit", each, replies, closed))
             for each in visit.possible.diagnoses
         ),
     )
@@ -158,7 +156,7 @@ def _treatment(visit: Visit, replies: Sequence[Reply], over: bool) -> Section:
     choices = (
         (
             each.group,
-            _choice(
+            choice_of(
                 "treat",
                 each,
                 replies,
@@ -178,7 +176,7 @@ def _treatment(visit: Visit, replies: Sequence[Reply], over: bool) -> Section:
         verb="Give",
         kind="each",
         text=explained(text if visit.diagnosis else _COMMIT_FIRST),
-        groups=_groups(choices),
+        groups=groups_of(choices),
     )
 
 
@@ -190,7 +188,7 @@ def _follow_up(visit: Visit, replies: Sequence[Reply], over: bool) -> Section:
             Choice(
                 id=str(weeks),
                 label=f"{weeks} weeks later",
-                told=_told("follow-up", str(weeks), replies),
+                told=told_of("follow-up", str(weeks), replies),
                 is_closed=over or weeks not in can,
             ),
         )
@@ -206,7 +204,7 @@ def _follow_up(visit: Visit, replies: Sequence[Reply], over: bool) -> Section:
         verb="See",
         kind="each",
         text=explained(text if visit.diagnosis else _COMMIT_FIRST),
-        groups=_groups(choices),
+        groups=groups_of(choices),
     )
 
 
@@ -227,57 +225,3 @@ def _debrief(visit: Visit, blocks: Sequence[Block]) -> Section:
         groups=(("", (read,)),),
         blocks=tuple(blocks),
     )
-
-
-def _groups(
-    choices: Iterable[tuple[str, Choice]],
-) -> tuple[tuple[str, tuple[Choice, ...]], ...]:
-    found: dict[str, list[Choice]] = {}
-    for heading, choice in choices:
-        found.setdefault(heading, []).append(choice)
-    return tuple((heading, tuple(members)) for heading, members in found.items())
-
-
-def _choice(
-    kind: str,
-    offered: Offered,
-    replies: Sequence[Reply],
-    closed: bool,
-    boxes: tuple[tuple[str, str], ...] = (),
-) -> Choice:
-    return Choice(
-        id=offered.id,
-        label=offered.label,
-        facts=_facts(offered),
-        boxes=boxes,
-        told=_told(kind, offered.id, replies),
-        is_closed=closed or offered.done,
-    )
-
-
-def _facts(offered: Offered) -> tuple[str, ...]:
-    if not offered.discomfort:
-        return ()
-    delay = f"result after {some(offered.delay_days, 'day')}" if offered.delay_days else "same day"
-    return delay, f"cost: {offered.cost}", f"discomfort: {offered.discomfort}"
-
-
-def _told(kind: str, target: str, replies: Sequence[Reply]) -> tuple[Told, ...]:
-    return tuple(
-        _outcome(number, reply)
-        for number, reply in enumerate(replies)
-        if (reply.action.kind, reply.action.target) == (kind, target)
-    )
-
-
-def _outcome(number: int, reply: Reply) -> Told:
-    exhibits = tuple(
-        Exhibit(id=f"{number}:{signal.id}", label=signal.label, has_sound=True)
-        for signal in reply.signals
-    )
-    if reply.regions:
-        exhibits = (Exhibit(id=f"{number}:{TWITCHING}", label="Where it moves"),)
-    # What went wrong is shown apart.
-    text = reply.text.removeprefix(reply.warning)
-    facts = () if reply.action.kind in ("ask", "examine") else (f"day {reply.day}",)
-    return Told(text=explained(text), facts=facts, warning=reply.warning, exhibits=exhibits)

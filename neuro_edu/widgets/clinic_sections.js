@@ -58,6 +58,7 @@ function buildEach(spec, verb, kernel, act) {
     nTold = now.told.length;
     element.classList.toggle("neuro-done", nTold > 0);
     button.hidden = closed && nTold > 0;
+    boxes.element.hidden = button.hidden || spec.boxes.length === 0;
     refresh();
   };
   return {

@@ -87,7 +87,8 @@ def do(panel: Any, action: Action) -> None:
         label = getattr(entries[action.target], "name", "") or entries[action.target].label
     go_to(panel, tab)
     button = panel.get_by_role("button", name=f"{verb}: {label}", exact=True)
-    row = panel.locator(".neuro-choice").filter(has=button)
+    inside = panel.page.get_by_role("button", name=f"{verb}: {label}", exact=True)
+    row = panel.locator(".neuro-choice").filter(has=inside)
     for check in action.checks:
         row.get_by_label(CONTENT.clinic_checks[check].label, exact=True).press("Space")
     button.press("Enter")
