@@ -89,6 +89,17 @@ def test_a_triangle_is_measured_as_drawn():
     assert found == CompoundPotential(latency_ms=4.0, amplitude_mV=5.0)
 
 
+@pytest.mark.parametrize("earlier_uV", [-300.0, 150.0, 600.0])
+def test_a_wave_before_the_answer_is_not_its_start(earlier_uV):
+    emg_uV = np.zeros(2000, dtype=np.float32)
+    emg_uV[180:220] = -1000.0 * np.concatenate((np.arange(1, 21), np.arange(20, 0, -1))) / 4
+    # A discharge of one unit runs in after the shock at 5 ms and is over 1 ms before the answer.
+    emg_uV[110:160] = earlier_uV * np.sin(np.linspace(0.0, np.pi, 50))
+    record = EmgRecord(emg_uV=emg_uV, rate_hz=20_000.0, amplifier=None)
+    (found,) = measure_compound_potentials(record, [5.0])
+    assert found.latency_ms == pytest.approx(4.0, abs=0.1)
+
+
 def test_silence_has_no_latency():
     silent = EmgRecord(emg_uV=np.zeros(2000, np.float32), rate_hz=20_000.0, amplifier=None)
     (found,) = measure_compound_potentials(silent, [5.0])

@@ -220,11 +220,14 @@ def measure_compound_potentials(
 
 
 def _start(away_uV: NDArray[np.floating], onset_uV: float, per_ms: float) -> int:
-    """Return the first sample of the main deflection, against the potential just before it."""
+    """Return the first sample of the main deflection from rest, or from what runs before it."""
     risen = int(np.argmax(np.abs(away_uV) > max(onset_uV, 0.5 * float(np.abs(away_uV).max()))))
     before = away_uV[: max(1, risen - round(_RISE_MS * per_ms))][-round(_BASE_MS * per_ms) :]
-    still = np.flatnonzero(np.abs(away_uV[:risen] - before.mean()) <= onset_uV)
-    return int(still[-1]) + 1 if still.size else 0
+    still = np.flatnonzero(
+        (np.abs(away_uV[:risen]) <= onset_uV)
+        | (np.abs(away_uV[:risen] - before.mean()) <= onset_uV)
+    )
+    return int(still[-1]) + 1
 
 
 def decrement(potentials: Sequence[CompoundPotential], *, compared: int = 4) -> float:
