@@ -63,17 +63,18 @@ def _place_and_speed(wave: Wave, result: CableResult) -> str:
 
 
 def trunk_velocity_m_per_s(wave: Wave, result: CableResult) -> float:
-    """Speed of a spike over the longest way that it ran along the trunk; nan if under 5 nodes.
+    """Speed of a spike along the trunk, from the median of its delays; nan if under 5 nodes.
 
-    The first node beside its start is left out, because the shock itself charges it.
+    The first node beside its start is left out, because the shock itself charges it. The median
+    leaves out the end too, where a spike speeds up as it meets another or a shorter internode.
     """
     cable = result.cable
     passed = np.flatnonzero(~np.isnan(wave.times_ms[: cable.first_terminal_node]))
     for way in (passed[passed > wave.origin_node + 1], passed[passed < wave.origin_node - 1]):
         if way.size >= 5:
-            first, last = int(way[0]), int(way[-1])
-            length_mm = cable.position_mm[last] - cable.position_mm[first]
-            return float(abs(length_mm / (wave.times_ms[last] - wave.times_ms[first])))
+            steps = (np.abs(np.diff(row[way])) for row in (cable.position_mm, wave.times_ms))
+            length_mm, delay_ms = (float(np.median(step)) for step in steps)
+            return length_mm / delay_ms
     return float("nan")
 
 
