@@ -169,6 +169,8 @@ def debrief(visit: Visit) -> Debrief:
 
 def _family(condition: str) -> str:
     group = load_content().conditions[condition].group
+    if group == "mimic":  # what they share is only that they are something else
+        return condition
     # Autoimmune disease and tumour are often both there in one patient.
     return "autoimmune" if group == "tumour" else group
 

@@ -195,7 +195,7 @@ def _describe_train(signal: Signal) -> str:
     if math.isnan(lost):
         return f"{signal.label}: the answers could not be measured."
     if lost < DECREMENT_LIMIT:
-        return f"{signal.label}: no decrement beyond 10 % (measured: {100 * lost:.0f} %)."
+        return f"{signal.label}: no decrement beyond 10 % (measured: {max(0.0, 100 * lost):.0f} %)."
     return f"{signal.label}: the answers lose {100 * lost:.0f} % of their size, a decrement."
 
 

@@ -167,3 +167,8 @@ def test_a_neighbour_of_the_diagnosis_is_near() -> None:
 def test_no_debrief_before_the_diagnosis() -> None:
     with pytest.raises(ParameterError, match="commit to a diagnosis"):
         debrief(Visit.begin("nurse-weak-hand"))
+
+
+def test_two_mimics_are_not_of_one_family():
+    visit = Visit.begin("nurse-weak-hand").commit("tetany").visit
+    assert not debrief(visit).near
