@@ -100,7 +100,8 @@ def checked_shares(shares: Mapping[str, Any]) -> tuple[tuple[str, float], ...]:
         number = isinstance(share, int | float) and not isinstance(share, bool)
         if not number or not math.isfinite(share) or not 0 <= share <= 1:
             raise ParameterError(
-                f"the probability of {condition} must be a number from 0 to 1, got {share!r}"
+                f"the probability of {condition} must be a number from 0 to 1 "
+                f"(0.8 for 80 %), got {share!r}"
             )
         pairs.append((str(condition), float(share)))
     total = sum(share for _, share in pairs)
