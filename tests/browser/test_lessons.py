@@ -9,7 +9,8 @@ expect = pytest.importorskip("playwright.sync_api").expect
 
 pytestmark = pytest.mark.browser
 
-NAMES = sorted(path.name for path in (Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
+NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+NAMES = sorted(path.name for path in NOTEBOOKS.glob("*.ipynb"))
 
 
 def spikes(text: str) -> int:
@@ -22,14 +23,27 @@ def dead_widgets(page) -> int:
     return page.locator(".jp-OutputArea", has_text="Error displaying widget").count()
 
 
+def stored_stills(name: str) -> int:
+    """How many pictures a notebook keeps in its file."""
+    text = (NOTEBOOKS / name).read_text(encoding="utf-8")
+    return text.count('<img src=\\"data:image/png')
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_lesson_shows_stills_at_once_and_runs_without_an_error(open_notebook, page, name):
     notebook = open_notebook(name)
-    assert page.locator(".jp-OutputArea-output img").count() >= 1
+    stills = page.locator(".jp-OutputArea-output img")
+    expect(stills).to_have_count(stored_stills(name))
+    assert all(alt.strip() for alt in stills.evaluate_all("all => all.map(one => one.alt)"))
     assert dead_widgets(page) == 0
     notebook.run_all()
-    page.locator(".neuro-picture").first.wait_for()
+    if stored_stills(name):
+        page.locator(".neuro-picture, .jp-OutputArea-output img").first.wait_for()
     assert dead_widgets(page) == 0
+
+
+def test_the_lessons_keep_stills():
+    assert sum(map(stored_stills, NAMES)) > len(NAMES)
 
 
 def test_kv1_loss_by_keyboard_turns_one_spike_into_a_group(open_notebook, page):
