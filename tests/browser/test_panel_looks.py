@@ -74,6 +74,9 @@ def test_reset_stands_at_the_top_of_many_controls(notebook: Notebook):
 def test_the_picture_is_dimmed_in_the_dark_theme_only(notebook: Notebook):
     page = notebook.page
     dimmed = "() => getComputedStyle(document.querySelector('.neuro-picture')).filter"
+    # JupyterLab remembers the theme that an earlier test chose.
+    page.evaluate(CHANGE_THEME, "JupyterLab Light")
+    page.wait_for_selector("body[data-jp-theme-light='true']", state="attached")
     assert page.evaluate(dimmed) == "none"
     page.evaluate(CHANGE_THEME, "JupyterLab Dark")
     page.wait_for_selector("body[data-jp-theme-light='false']", state="attached")
