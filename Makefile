@@ -7,6 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 ROOT_FLAG := $(if $(filter 0,$(shell id -u)),--allow-root)
 SETTINGS := $(VENV)/share/jupyter/lab/settings/overrides.json
+SERVER_SETTINGS := $(VENV)/etc/jupyter
 
 .DEFAULT_GOAL := help
 .PHONY: help lab restore test notebooks fidelity bench content lock clean
@@ -49,11 +50,11 @@ clean:  ## Remove the virtual environment and all caches
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-$(VENV)/lab.stamp: pyproject.toml constraints.txt tools/lab_settings.json
+$(VENV)/lab.stamp: pyproject.toml constraints.txt tools/lab_settings.json tools/server_settings.json
 	$(call install,lab)
 	@touch $@
 
-$(VENV)/test.stamp: pyproject.toml constraints.txt tools/lab_settings.json
+$(VENV)/test.stamp: pyproject.toml constraints.txt tools/lab_settings.json tools/server_settings.json
 	$(call install,lab$(comma)test)
 	@touch $@ $(VENV)/lab.stamp
 
@@ -64,4 +65,6 @@ define install
 	@echo "Installing the course into $(VENV): a minute or two, once."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[$(1)]"
 	@mkdir -p $(dir $(SETTINGS)) && cp tools/lab_settings.json $(SETTINGS)
+	@mkdir -p $(SERVER_SETTINGS) && for server in jupyter_server_config voila; do \
+		cp tools/server_settings.json $(SERVER_SETTINGS)/$$server.json; done
 endef

@@ -17,6 +17,10 @@ from tests.browser.lab_driver import BROWSER_FLAGS, find_browser, open_in_lab, r
 from tests.lessons.labs import labs
 
 PRESSES = 8
+# A hand that takes the pointer to the other end and back in 0.8 s, told 60 times a second.
+MOVES_HZ = 60
+MOVES_THERE_AND_BACK = 48
+DRAG_MOVES = 180
 #: Labs that run a pool of motor units or a nerve, not a single axon.
 POOLS = ("cause_lab", "emg_room", "nerve_stimulation_lab", "origin_lab", "stiffness_lab")
 LIMIT_MS = {False: 100, True: 250}
@@ -58,20 +62,24 @@ def press_times_ms(page, panel, slider) -> list[float]:
 
 
 def drag_rate_hz(page, panel, slider) -> float:
-    """Pictures a second while a slider is dragged for three seconds."""
+    """Pictures a second while a slider is dragged from end to end and back for three seconds.
+
+    A slower drag would measure the number of steps of the slider instead.
+    """
     panel.evaluate(COUNT)
     slider.scroll_into_view_if_needed()
     box = slider.bounding_box()
     middle = box["y"] + box["height"] / 2
-    page.mouse.move(box["x"] + box["width"] * 0.5, middle)
+    page.mouse.move(box["x"] + 1, middle)
     page.mouse.down()
-    for step in range(90):
-        share = 0.5 + 0.4 * (1 - abs(1 - (step % 60) / 30))
-        page.mouse.move(box["x"] + box["width"] * share, middle)
-        page.wait_for_timeout(33)
-    seen = page.evaluate("() => window.pictures")
+    start = page.evaluate("() => performance.now()")
+    for step in range(DRAG_MOVES):
+        share = 1 - abs(1 - step % MOVES_THERE_AND_BACK * 2 / MOVES_THERE_AND_BACK)
+        page.mouse.move(box["x"] + 1 + (box["width"] - 2) * share, middle)
+        page.wait_for_timeout(1e3 / MOVES_HZ)
+    seen, now = page.evaluate("() => [window.pictures, performance.now()]")
     page.mouse.up()
-    return seen / 3.0
+    return seen / (now - start) * 1e3
 
 
 def measure_lab(page, name: str) -> str:
