@@ -1,4 +1,4 @@
-"""Command line: ``python -m neuro_edu.content check`` and ``bib``."""
+"""Command line: ``python -m neuro_edu.content check``, ``bib`` and ``translation``."""
 
 import argparse
 import sys
@@ -6,9 +6,10 @@ from pathlib import Path
 
 from neuro_edu.content.bibliography import to_bibtex
 from neuro_edu.content.collection import Content
-from neuro_edu.content.loader import load_content
+from neuro_edu.content.loader import load_content, read_translation
 from neuro_edu.content.notebooks import check_notebooks
 from neuro_edu.content.report import report
+from neuro_edu.content.translations import Translation
 from neuro_edu.errors import ContentError
 
 
@@ -28,12 +29,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m neuro_edu.content", description=__doc__)
     parser.add_argument(
         "verb",
-        choices=("check", "bib"),
-        help="check: read everything and report; bib: write the references as BibTeX",
+        choices=("check", "bib", "translation"),
+        help="check: read everything and report; bib: write the references as BibTeX; "
+        "translation: say what one of them lacks",
     )
     parser.add_argument(
         "--directory", type=Path, help="content folder to read (default: the installed one)"
     )
+    parser.add_argument("--language", help="folder in translations/ to read")
     parser.add_argument(
         "--notebooks",
         type=Path,
@@ -41,8 +44,10 @@ def main(arguments: list[str] | None = None) -> int:
     )
     chosen = parser.parse_args(arguments)
     try:
-        content = load_content(chosen.directory)
-        if chosen.verb == "bib":
+        content = load_content(chosen.directory, chosen.language)
+        if chosen.verb == "translation":
+            text = _what_is_left(read_translation(chosen.language or "", chosen.directory))
+        elif chosen.verb == "bib":
             text = to_bibtex(content.references.values())
         else:
             text = f"{report(content)}\n{_check_notebooks(content, chosen.notebooks)}\n"
@@ -51,6 +56,15 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     sys.stdout.write(text)
     return 0
+
+
+def _what_is_left(translation: Translation) -> str:
+    lines = []
+    for key, (state, mark) in translation.left.items():
+        place = translation.places[key]
+        lines.append(f'{place.file}, {place.entry}: {state}; english = "{mark}"')
+    number = sum(len(entries) for entries in translation.kinds.values())
+    return "\n".join([*lines, f"{len(lines)} of {number} entries are shown in English", ""])
 
 
 def _check_notebooks(content: Content, directory: Path | None) -> str:

@@ -1,8 +1,8 @@
 """All content files together, checked against each other."""
 
-import dataclasses
 import functools
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
@@ -38,6 +38,7 @@ from neuro_edu.content.reading import (
     parse_markdown,
     parse_toml,
 )
+from neuro_edu.content.shelf import Shelf, missing
 from neuro_edu.content.teaching import (
     Case,
     ChoiceQuestion,
@@ -47,6 +48,7 @@ from neuro_edu.content.teaching import (
     Parameter,
     Term,
 )
+from neuro_edu.content.translations import Kinds, Places, Translation, translate
 from neuro_edu.errors import ContentError
 
 _LISTENING_FILE = "questions/emg_listening.toml"
@@ -79,35 +81,7 @@ _TABLE_FILES: tuple[tuple[str, str, str, type[Entry]], ...] = (
 )
 
 
-class _Shelf:
-    """Entries read so far, with their places and the texts of their files."""
-
-    def __init__(self) -> None:
-        self.kinds: dict[str, dict[str, Any]] = {f.name: {} for f in dataclasses.fields(Content)}
-        self.places: dict[tuple[str, str], Place] = {}
-        self.texts: dict[str, str] = {}
-
-    def open(self, path: Traversable, name: str) -> str:
-        """Read a file and keep its text."""
-        try:
-            # Some editors put a byte-order mark first.
-            self.texts[name] = path.read_text(encoding="utf-8").removeprefix("\ufeff")
-        except FileNotFoundError as error:
-            raise _missing(name) from error
-        except UnicodeDecodeError as error:
-            raise ContentError(f"{name}: {error}; save the file as UTF-8.") from error
-        return self.texts[name]
-
-    def put(self, kind: str, entry: Entry, place: Place) -> None:
-        """Keep an entry under its id, which must be new."""
-        if entry.id in self.kinds[kind]:
-            other = self.places[kind, entry.id].file
-            place.refuse("id", f"{entry.id!r} is used twice (also in {other})", "choose a new id")
-        self.kinds[kind][entry.id] = entry
-        self.places[kind, entry.id] = place
-
-
-def load_content(directory: Traversable | None = None) -> Content:
+def load_content(directory: Traversable | None = None, language: str | None = None) -> Content:
     """Load and check all content.
 
     Parameters
@@ -115,6 +89,9 @@ def load_content(directory: Traversable | None = None) -> Content:
     directory : Traversable, optional
         Folder to read, for instance a `pathlib.Path`; the folder of the installed package if None,
         which is read once and kept.
+    language : str, optional
+        Name of a folder in ``translations/``; what is not translated stays English. If None, the
+        environment variable ``NEURO_EDU_LANGUAGE`` says it; "en" and "" are English.
 
     Returns
     -------
@@ -126,16 +103,67 @@ def load_content(directory: Traversable | None = None) -> Content:
     ContentError
         For the first thing that is wrong; the message gives file, entry, field and what to write.
     """
-    return _installed_content() if directory is None else _read(directory)
+    if language is None:
+        language = os.environ.get("NEURO_EDU_LANGUAGE", "")
+    return _installed(language) if directory is None else _read(directory, language)
 
 
 @functools.cache
-def _installed_content() -> Content:
-    return _read(files("neuro_edu.content"))
+def _installed(language: str) -> Content:
+    return _read(files("neuro_edu.content"), language)
 
 
-def _read(directory: Traversable) -> Content:
-    shelf = _Shelf()
+def read_translation(language: str, directory: Traversable | None = None) -> Translation:
+    """Read a translation, with what it lacks.
+
+    Parameters
+    ----------
+    language : str
+        Name of a folder in ``translations/``.
+    directory : Traversable, optional
+        The content folder; that of the installed package if None.
+
+    Returns
+    -------
+    Translation
+
+    Raises
+    ------
+    ContentError
+        If there is no such folder, or something in it is wrong.
+    """
+    directory = files("neuro_edu.content") if directory is None else directory
+    return _translated(_shelve(directory), directory, language)
+
+
+def _read(directory: Traversable, language: str) -> Content:
+    shelf = _shelve(directory)
+    content = _checked(shelf.kinds, shelf.places, shelf.texts)
+    if language in ("", "en"):
+        return content
+    other = _translated(shelf, directory, language)
+    return _checked(other.kinds, other.places, other.texts)
+
+
+def _translated(shelf: Shelf, directory: Traversable, language: str) -> Translation:
+    there = directory.joinpath("translations")
+    known = [path.name for path in there.iterdir()] if there.is_dir() else []
+    if language not in known:
+        known_words = ", ".join(["en", *sorted(known)])
+        raise ContentError(f"There is no translation {language!r}; there are {known_words}.")
+    return translate(shelf.kinds, shelf.places, there.joinpath(language))
+
+
+def _checked(kinds: Kinds, places: Places, texts: Mapping[str, str]) -> Content:
+    check_ids(kinds, places)
+    check_clinic(kinds, places)
+    check_texts(kinds, places, texts)
+    shown: dict[str, Any] = {kind: MappingProxyType(dict(found)) for kind, found in kinds.items()}
+    return Content(**shown)
+
+
+def _shelve(directory: Traversable) -> Shelf:
+    shelf = Shelf()
     for name, table, kind, cls in _TABLE_FILES:
         _read_tables(shelf.open(directory.joinpath(name), name), name, table, kind, cls, shelf)
     for path in _files_in(directory, "clinic/cases", ".toml"):
@@ -144,7 +172,7 @@ def _read(directory: Traversable) -> Content:
     question_files = {f"questions/{p.name}": p for p in _files_in(directory, "questions", ".toml")}
     for name in _QUESTION_FILES:
         if name not in question_files:
-            raise _missing(name)
+            raise missing(name)
     for name, path in question_files.items():
         _read_questions(shelf.open(path, name), name, shelf)
     for folder, kind, noun in (
@@ -154,14 +182,7 @@ def _read(directory: Traversable) -> Content:
         for path in _files_in(directory, folder, ".md"):
             name = f"{folder}/{path.name}"
             _read_page(shelf.open(path, name), name, kind, noun, shelf)
-    check_ids(shelf.kinds, shelf.places)
-    check_clinic(shelf.kinds, shelf.places)
-    check_texts(shelf.kinds, shelf.places, shelf.texts)
-    return Content(**{kind: MappingProxyType(found) for kind, found in shelf.kinds.items()})
-
-
-def _missing(name: str) -> ContentError:
-    return ContentError(f"{name} is missing; put the file back.")
+    return shelf
 
 
 def _files_in(directory: Traversable, folder: str, ending: str) -> list[Traversable]:
@@ -172,13 +193,13 @@ def _files_in(directory: Traversable, folder: str, ending: str) -> list[Traversa
 
 
 def _read_tables(
-    text: str, file: str, table: str, kind: str, cls: type[Entry], shelf: _Shelf
+    text: str, file: str, table: str, kind: str, cls: type[Entry], shelf: Shelf
 ) -> None:
     for place, row in _rows(text, file, table, _SHARED_KEYS):
         shelf.put(kind, make(cls, row, place), place)
 
 
-def _read_questions(text: str, file: str, shelf: _Shelf) -> None:
+def _read_questions(text: str, file: str, shelf: Shelf) -> None:
     for place, row in _rows(text, file, "question", (*_SHARED_KEYS, "lesson")):
         numeric = row.get("kind") == "numeric"
         if not numeric:
@@ -214,7 +235,7 @@ def _rows(
         yield Place(file, f"{table} {name}"), defaults | row
 
 
-def _read_page(text: str, file: str, kind: str, noun: str, shelf: _Shelf) -> None:
+def _read_page(text: str, file: str, kind: str, noun: str, shelf: Shelf) -> None:
     head, sections = parse_markdown(text, file)
     stem = file.rpartition("/")[2].removesuffix(".md")
     place = Place(file, f"{noun} {stem!r}")
