@@ -1,0 +1,62 @@
+"""Show the course to a class: `python tools/present/serve.py [OPTION OF VOILA ...]`.
+
+Answers given in class are kept until the server stops, and nowhere else: the presenter's own, which
+would give the right ones away, are neither shown nor changed.
+"""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from voila.app import Voila
+
+from neuro_edu.content import load_content
+
+HERE = Path(__file__).parent
+NOTEBOOKS = HERE.parents[1] / "notebooks"
+
+
+def lessons() -> list[dict[str, Any]]:
+    """Return file, number, title and minutes of every lesson, then of the other notebooks."""
+    minutes = {note.id: note.minutes for note in load_content().instructor_notes.values()}
+    found = []
+    for path in sorted(NOTEBOOKS.glob("*.ipynb")):
+        notebook: Any = nbformat.read(path, as_version=4)
+        number = path.stem[:2] if path.stem[:2].isdigit() else ""
+        title = notebook.cells[0].source.splitlines()[0].removeprefix("# ")
+        found.append(
+            {
+                "file": path.name,
+                "number": number,
+                "title": title,
+                "minutes": minutes.get(path.stem),
+            }
+        )
+    return found
+
+
+class ClassServer(Voila):
+    """Voila with a list of the lessons for its start page."""
+
+    def init_settings(self) -> dict[str, Any]:
+        """Return Voila's settings; its pages can ask for the lessons."""
+        settings: dict[str, Any] = super().init_settings()
+        settings["voila_jinja2_env"].globals["lessons"] = lessons
+        return settings
+
+
+def main(options: list[str]) -> None:
+    """Serve the notebooks until Ctrl+C."""
+    jupyter_path = [str(HERE / "share"), os.environ.get("JUPYTER_PATH", "")]
+    os.environ["JUPYTER_PATH"] = os.pathsep.join(part for part in jupyter_path if part)
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["NEURO_EDU_PROGRESS"] = str(Path(folder) / "progress.json")
+        ours = ["--template=class", "--classic-tree", "--Voila.ip=127.0.0.1"]
+        ClassServer.launch_instance([str(NOTEBOOKS), *ours, *options])
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

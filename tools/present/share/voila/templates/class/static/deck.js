@@ -1,0 +1,341 @@
+// Shows a lesson section by section. A section begins at a heading and fills one screen or several: its
+// blocks (paragraphs, lists, pictures, questions) are put on a screen as long as they fit; a panel has a
+// screen of its own and is made as large as that allows.
+(() => {
+  const FRAME = "#rendered_cells > div";
+  const HEADINGS = "h1, h2, h3";
+  const SMALLEST_ZOOM = 0.7;
+  const CONTROL_PX = 16; // type of a panel's controls, and of the words in a picture at its own size
+  const PICTURE_PX = 18;
+  const EASY_PX = 15;
+  const make = (tag, className, text = "") => {
+    const element = document.createElement(tag);
+    element.className = className;
+    element.textContent = text;
+    return element;
+  };
+
+  // While the kernel runs the cells: how many are done.
+  let nTold = 0;
+  window.voila_process = (index, count) => {
+    const bar = document.getElementById("class-progress");
+    if (!bar || index < nTold) return;
+    nTold = index;
+    bar.max = count;
+    bar.value = index;
+    document.getElementById("loading_text").textContent = `Preparing the lesson: ${index} of ${count}`;
+  };
+  window.voila_heartbeat = () => {};
+
+  let frame = null;
+  let screens = [];
+  let sections = [];
+  let current = -1;
+  let header = null;
+  let footer = null;
+  let contents = null;
+
+  const isEmpty = (element) => !element.textContent.trim() && !element.querySelector("img, audio, canvas");
+  const isLong = (element) => element.matches("ul, ol") && element.children.length > 1;
+
+  // The blocks of one part of the page, in order: { element, heading?, alone? }.
+  function* blocksIn(part) {
+    const panel = part.matches(".neuro-panel") ? part : part.querySelector(".neuro-panel");
+    if (panel) {
+      const questions = [...panel.querySelectorAll(":scope > .neuro-question")];
+      if (questions.length === 0) yield { element: panel, alone: "panel" };
+      for (const question of questions) yield { element: question, alone: "question" };
+      return;
+    }
+    for (const text of part.querySelectorAll(".jp-RenderedHTMLCommon, .jp-RenderedText")) {
+      if (text.matches(".jp-RenderedText")) yield { element: text };
+      else for (const element of text.children) yield* blocksOf(element);
+    }
+  }
+
+  function* blocksOf(element) {
+    if (element.matches(HEADINGS)) yield { element, heading: Number(element.tagName[1]) };
+    else if (isEmpty(element)) return;
+    else if (element.querySelector(":scope > a[href$='.ipynb']") && element.matches("p:last-child")
+      && element.textContent.includes("|")) element.dataset.screen = "never"; // the way to other lessons
+    else if (element.matches("img") || element.querySelector(":scope > img")) yield { element, alone: "picture" };
+    else if (isLong(element)) for (const item of element.children) yield { element: item };
+    else yield { element };
+  }
+
+  function titleOf(heading) {
+    return [...heading.childNodes].filter((node) => !node.classList?.contains("anchor-link"))
+      .map((node) => node.textContent).join("").trim();
+  }
+
+  // Sections: { over, title, blocks }. A heading without anything below it stands over the next one.
+  function collect() {
+    const found = [];
+    let over = "";
+    let open = null;
+    for (const cell of document.querySelectorAll(`${FRAME} > [cell-index]`)) {
+      for (const block of blocksIn(cell)) {
+        if (!block.heading) {
+          open ??= { over: "", title: "", level: 1, blocks: [] };
+          if (found.at(-1) !== open) found.push(open);
+          open.blocks.push(block);
+          continue;
+        }
+        const title = titleOf(block.element);
+        if (block.heading === 2) over = title;
+        open = { over: block.heading === 3 ? over : "", title, level: block.heading, blocks: [] };
+        if (block.heading === 1) open.blocks.push({ element: block.element });
+      }
+    }
+    return found;
+  }
+
+  const MARKS = ["shown", "way", "apart"];
+  function show(blocks) {
+    for (const old of frame.querySelectorAll("[data-screen]")) {
+      if (MARKS.includes(old.dataset.screen)) delete old.dataset.screen;
+    }
+    for (const { element, without } of blocks) {
+      element.dataset.screen = "shown";
+      if (without) without.dataset.screen = "apart";
+      for (let up = element.parentElement; up && up !== frame; up = up.parentElement) {
+        if (!up.dataset.screen) up.dataset.screen = "way";
+      }
+    }
+    const kind = blocks.at(-1).alone ?? "text";
+    frame.dataset.kind = kind;
+    frame.scrollTop = 0;
+  }
+  const set = (name, value) => frame.style.setProperty(name, value);
+  const fits = (share = 1) => {
+    if (share === 1) return frame.scrollHeight <= frame.clientHeight + 1;
+    const shown = [...frame.querySelectorAll("[data-screen='shown']")];
+    return shown.at(-1).getBoundingClientRect().bottom - frame.getBoundingClientRect().top
+      <= share * frame.clientHeight;
+  };
+
+  // As many blocks as fit; a block that does not fit by itself stands alone and is made smaller.
+  function* screensOf(section, number) {
+    let together = [];
+    const screen = (blocks) => ({ section: number, blocks });
+    for (const block of section.blocks) {
+      if (block.alone === "question" && together.length) {
+        show([...together, block]); // a line of introduction stays with its question
+        if (fits(0.7)) {
+          yield screen([...together, block]);
+          together = [];
+          continue;
+        }
+      }
+      if (block.alone) {
+        if (together.length) yield screen(together);
+        together = [];
+        yield* block.alone === "panel" ? panelScreens(block).map(screen) : [screen([block])];
+        continue;
+      }
+      show([...together, block]);
+      if (together.length && !fits()) {
+        yield screen(together);
+        together = [];
+      }
+      together.push(block);
+    }
+    if (together.length) yield screen(together);
+  }
+
+  // A panel's table of numbers has a screen of its own where it would make the panel hard to read.
+  function panelScreens(block) {
+    const table = block.element.querySelector(":scope > .neuro-scroll:has(.neuro-table)");
+    if (!table || table.hidden) return [[block]];
+    show([block]);
+    if (fitPanel(block.element) >= EASY_PX * base()) return [[block]];
+    return [[{ ...block, without: table }], [{ element: table, alone: "table" }]];
+  }
+
+  const base = () => Math.min(window.innerWidth / 1280, window.innerHeight / 720);
+
+  // Text may shrink a little; a panel and its picture are made as large as they can be read best.
+  function fit() {
+    const { blocks } = screens[current];
+    set("--class-shrink", 1);
+    if (frame.dataset.kind === "panel") {
+      fitPanel(blocks[0].element);
+      return;
+    }
+    for (let size = 0.95; size >= 0.6 && !fits(); size -= 0.05) set("--class-shrink", size);
+  }
+
+  // Chooses zoom and width of the picture so that the smaller of two types, that of the controls and that
+  // of the picture, is as large as possible; returns its size in px, 0 if nothing fits.
+  function fitPanel(panel) {
+    const picture = panel.querySelector(".neuro-picture");
+    const natural = Number(picture?.getAttribute("width") ?? 0);
+    const choose = (zoom, width) => {
+      set("--class-fit", zoom);
+      set("--class-picture", `${width}px`);
+    };
+    let best = { type: 0, zoom: SMALLEST_ZOOM * base(), width: 480 };
+    for (let size = 1.3; size >= SMALLEST_ZOOM - 0.001; size -= 0.05) {
+      const zoom = size * base();
+      if (CONTROL_PX * zoom <= best.type) break;
+      let low = 0;
+      let high = picture ? frame.clientWidth / zoom : 0;
+      choose(zoom, low);
+      if (!fits()) continue;
+      while (high - low > 8) {
+        const middle = (low + high) / 2;
+        choose(zoom, middle);
+        if (fits()) low = middle;
+        else high = middle;
+      }
+      choose(zoom, low);
+      const seen = picture ? picture.getBoundingClientRect().width : Infinity;
+      const type = Math.min(CONTROL_PX * zoom, PICTURE_PX * seen / natural);
+      if (type > best.type) best = { type, zoom, width: low };
+    }
+    choose(best.zoom, best.width);
+    return best.type;
+  }
+
+  function turn(to, focus = true) {
+    if (screens.length === 0) return;
+    current = Math.min(screens.length - 1, Math.max(0, to));
+    const { section: number, blocks } = screens[current];
+    const section = sections[number];
+    header.hidden = section.level === 1 || section.title === "";
+    show(blocks);
+    fit();
+    const parts = screens.filter((screen) => screen.section === number);
+    const part = parts.indexOf(screens[current]) + 1;
+    header.querySelector(".class-over").textContent = section.over;
+    header.querySelector(".class-title").textContent = section.title;
+    const where = `${number + 1} / ${sections.length}`;
+    footer.querySelector(".class-where").textContent = parts.length > 1
+      ? `${where} · part ${part} of ${parts.length}` : where;
+    footer.querySelector("progress").max = screens.length;
+    footer.querySelector("progress").value = current + 1;
+    footer.querySelector("[data-step='-1']").disabled = current === 0;
+    footer.querySelector("[data-step='1']").disabled = current === screens.length - 1;
+    frame.tabIndex = frame.scrollHeight > frame.clientHeight + 1 ? 0 : -1;
+    if (focus) frame.focus({ preventScroll: true });
+    history.replaceState(null, "", `#${number + 1}`);
+  }
+
+  // Cut again when pictures have arrived or the window has changed; stay where the class is.
+  function cut() {
+    const here = screens[current]?.blocks[0].element;
+    const wanted = Number(location.hash.slice(1)) || 1;
+    set("--class-shrink", 1);
+    sections = collect();
+    screens = sections.flatMap((section, number) => {
+      header.hidden = section.level === 1 || section.title === "";
+      return [...screensOf(section, number)];
+    });
+    let to = here ? screens.findIndex(({ blocks }) => blocks.some(({ element }) => element === here)) : -1;
+    if (to < 0) to = screens.findIndex(({ section }) => section === wanted - 1);
+    turn(to, false);
+    contents.querySelector("ol").replaceChildren(...sections.map((section, number) => {
+      const item = make("li", "");
+      const button = make("button", section.over ? "class-below" : "", section.title || "Start");
+      button.type = "button";
+      button.addEventListener("click", () => {
+        contents.close();
+        turn(screens.findIndex((screen) => screen.section === number));
+      });
+      item.append(button);
+      return item;
+    }));
+    document.body.dataset.deck = document.querySelector(
+      "script[type='application/vnd.voila.cell-output+json']:not([data-done])") ? "filling" : "ready";
+  }
+
+  const contrast = (high) => document.body.classList.toggle("high-contrast", high);
+  function changeContrast() {
+    contrast(!document.body.classList.contains("high-contrast"));
+    localStorage.setItem("class-contrast", document.body.classList.contains("high-contrast") ? "high" : "");
+  }
+  function openContents() {
+    contents.showModal();
+    contents.querySelectorAll("button")[screens[current]?.section ?? 0]?.focus();
+  }
+
+  function build() {
+    frame = document.querySelector(FRAME);
+    frame.classList.add("class-frame");
+    header = make("header", "class-head");
+    header.append(make("span", "class-over"), make("h2", "class-title"));
+    header.setAttribute("aria-live", "polite");
+    footer = make("footer", "class-foot");
+    const button = (text, label, act) => {
+      const element = make("button", "", text);
+      element.type = "button";
+      element.setAttribute("aria-label", label);
+      element.title = label;
+      element.addEventListener("click", act);
+      return element;
+    };
+    const back = button("‹", "Back (Page Up)", () => turn(current - 1));
+    const next = button("›", "Next (Page Down)", () => turn(current + 1));
+    back.dataset.step = "-1";
+    next.dataset.step = "1";
+    const lessons = make("a", "", "Lessons");
+    lessons.href = document.body.dataset.baseUrl.replace(/voila\/$/, "");
+    const bar = make("progress", "");
+    bar.setAttribute("aria-label", "How far the lesson is");
+    footer.append(lessons, button("Contents", "Contents (C)", openContents),
+      button("Contrast", "Contrast (K)", changeContrast), bar, back, make("span", "class-where"), next);
+    contents = make("dialog", "class-contents");
+    contents.setAttribute("aria-label", "Contents");
+    contents.append(make("ol", ""));
+    document.body.prepend(header);
+    document.body.append(footer, contents);
+    contrast(localStorage.getItem("class-contrast") === "high");
+    watch();
+  }
+
+  function watch() {
+    let timer = 0;
+    let before = "";
+    const signature = () => `${innerWidth} ${innerHeight} ${[...document.querySelectorAll(
+      `${FRAME} .neuro-panel, ${FRAME} .jp-OutputArea-output`)].length} ${[...document.querySelectorAll(
+      `${FRAME} .neuro-question`)].length}`;
+    const later = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        const now = signature();
+        if (now !== before) {
+          before = now;
+          cut();
+        } else if (screens[current] && !fits()) {
+          fit();
+        }
+      }, 120);
+    };
+    new MutationObserver(later).observe(frame, { childList: true, subtree: true, attributeFilter: ["hidden"] });
+    addEventListener("resize", later);
+    document.fonts?.ready.then(later);
+    frame.addEventListener("load", later, true);
+    later();
+  }
+
+  // Before any panel or browser default: a clicker sends Page Up and Page Down, and a slider would take them.
+  addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || !frame || contents.open) return;
+    const typing = event.target.matches?.("input:not([type='range']):not([type='radio']):not([type='checkbox']), textarea, select");
+    const step = { PageDown: 1, PageUp: -1 }[event.key];
+    const act = step ? () => turn(current + step)
+      : typing ? null
+        : { c: openContents, C: openContents, k: changeContrast, K: changeContrast }[event.key];
+    if (!act) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    act();
+  }, true);
+
+  const display = window.display_cells;
+  window.display_cells = () => {
+    display();
+    if (!frame && window.themeLoaded) build();
+  };
+  window.voila_finish = () => window.display_cells();
+})();
