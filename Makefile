@@ -10,7 +10,7 @@ SETTINGS := $(VENV)/share/jupyter/lab/settings/overrides.json
 SERVER_SETTINGS := $(VENV)/etc/jupyter
 
 .DEFAULT_GOAL := help
-.PHONY: help lab restore test notebooks fidelity bench content lock clean
+.PHONY: help lab restore test notebooks fidelity bench content lock lite clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -46,6 +46,9 @@ lock: $(VENV)/test.stamp  ## Renew the tested versions in constraints.txt
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --all-extras \
 		--no-header --no-annotate --no-emit-index-url pyproject.toml -o constraints.txt
 
+lite: $(VENV)/lite.stamp  ## Build the course for the browser alone, in build/lite
+	$(BIN)/python tools/lite.py
+
 clean:  ## Remove the virtual environment and all caches
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -53,6 +56,10 @@ clean:  ## Remove the virtual environment and all caches
 $(VENV)/lab.stamp: pyproject.toml constraints.txt tools/lab_settings.json tools/server_settings.json
 	$(call install,lab)
 	@touch $@
+
+$(VENV)/lite.stamp: pyproject.toml constraints.txt tools/lab_settings.json tools/server_settings.json
+	$(call install,lab$(comma)lite)
+	@touch $@ $(VENV)/lab.stamp
 
 $(VENV)/test.stamp: pyproject.toml constraints.txt tools/lab_settings.json tools/server_settings.json
 	$(call install,lab$(comma)test)

@@ -1,0 +1,139 @@
+"""Build the course as a web site that needs no server: JupyterLite with Python in the browser.
+
+python tools/lite.py [FOLDER]   build into FOLDER (build/lite)
+
+Python itself, numpy and matplotlib come from Pyodide's content network when a reader starts a
+notebook; everything else is in the folder. docs/without-installing.md tells how to publish it.
+"""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_markdown_cell
+
+ROOT = Path(__file__).parents[1]
+FIRST_PAGE = "00_start_here.ipynb"
+# What the package needs and Pyodide does not hold: brought along, so that nobody else is asked.
+BROUGHT = ("anywidget", "comm", "ipywidgets", "jupyterlab-widgets", "psygnal")
+KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
+BRING = """\
+# Click here and press Shift + Enter: brings the course into your browser
+%pip install -q neuro_edu"""
+WELCOME = (
+    "> **You read this without installing anything.** The pictures below are stills. To wake them, "
+    "first click the grey bar below and press **Shift + Enter**: your browser fetches Python and "
+    "the course, which takes a minute, and longer the first time. Each lesson does so anew. Labs "
+    "answer more slowly here than on a computer with the course installed. Your answers to "
+    "questions last until you close the page."
+)
+#: Labs that simulate many motor units: without compiled code they take minutes to appear.
+SLOW_LABS = ("cause_lab", "emg_room", "nerve_stimulation_lab", "origin_lab", "stiffness_lab")
+SLOW = re.compile(rf"lessons\.({'|'.join(SLOW_LABS)})\(")
+WAIT = (
+    "> **Slow in the browser.** This lab computes every nerve fibre of a muscle, and does so anew "
+    "for each patient and task you choose. Here that takes minutes, during which the page does "
+    "nothing else; the still shows what it begins with."
+)
+
+
+def main(arguments: list[str]) -> int:
+    """Do what the command line says."""
+    if len(arguments) > 1 or any(argument.startswith("-") for argument in arguments):
+        print(__doc__)
+        return 2
+    output = Path(arguments[0] if arguments else ROOT / "build" / "lite").resolve()
+    work = output.with_name(f"{output.name}-parts")
+    for folder in (output, work):
+        shutil.rmtree(folder, ignore_errors=True)
+    pages, wheels = work / "notebooks", work / "wheels"
+    pages.mkdir(parents=True)
+    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        notebook = for_browser(nbformat.read(path, as_version=4))
+        # Texts whole: no server puts the lines of a file together here.
+        nbformat.write(notebook, pages / path.name, split_lines=False)
+    build_wheels(wheels)
+    build_site(work, pages, wheels, output)
+    print(f"The course is in {output}; open it with: python -m http.server -d {output}")
+    return 0
+
+
+def for_browser(notebook: Any) -> Any:
+    """Return a notebook that brings the course into the browser, and says what is slow there."""
+    title, *others = notebook.cells
+    bring = new_code_cell(BRING, id="bring", metadata={"jupyter": {"source_hidden": True}})
+    cells = [title, new_markdown_cell(WELCOME, id="welcome"), bring]
+    for cell in others:
+        if cell.cell_type == "code" and SLOW.search(cell.source):
+            cells.append(new_markdown_cell(WAIT, id=f"wait-{cell.id}"))
+        cells.append(cell)
+    notebook.cells = cells
+    notebook.metadata.kernelspec = {"name": "python", "display_name": "Python (Pyodide)"}
+    return notebook
+
+
+def build_wheels(folder: Path) -> None:
+    """Build the wheel of the package, and fetch those that it needs and Pyodide does not hold."""
+    python = [sys.executable, "-m"]
+    _run([*python, "hatchling", "build", "-t", "wheel", "-d", str(folder)])
+    fetch = [*python, "pip", "download", "-q", "--disable-pip-version-check", "--no-deps"]
+    fetch += ["--only-binary", ":all:", "--platform", "any"]
+    _run([*fetch, "-c", str(ROOT / "constraints.txt"), "-d", str(folder), *BROUGHT])
+
+
+def build_site(work: Path, pages: Path, wheels: Path, output: Path) -> None:
+    """Let JupyterLite build the site."""
+    config = {
+        "jupyter-config-data": {
+            "appName": "neuro_edu",
+            # It shows notebooks through a server, and there is none.
+            "disabledExtensions": ["@voila-dashboards/jupyterlab-preview"],
+            "litePluginSettings": {KERNEL: {"disablePyPIFallback": True}},
+        },
+        "jupyter-lite-schema-version": 0,
+    }
+    (work / "jupyter-lite.json").write_text(json.dumps(config), encoding="utf-8")
+    settings = ROOT / "tools" / "lab_settings.json"
+    shutil.copy(settings, work / "overrides.json")
+    _run(
+        [sys.executable, "-m", "jupyter", "lite", "build", "--force", "--no-sourcemaps"]
+        + ["--no-unused-shared-packages", "--apps", "lab", "--lite-dir", str(work)]
+        + ["--contents", str(pages), "--output-dir", str(output)]
+        + [
+            part
+            for wheel in sorted(wheels.glob("*.whl"))
+            for part in ("--piplite-wheels", str(wheel))
+        ],
+        work,
+    )
+    _open_first_page(output)
+
+
+def _open_first_page(output: Path) -> None:
+    """Make the address of the site lead to the first lesson."""
+    shutil.copy(output / "lab" / "favicon.ico", output)
+    target = f"lab/index.html?path={FIRST_PAGE}"
+    # JupyterLite's own pages read the configuration in this one.
+    (output / "index.html").write_text(
+        '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
+        '<script id="jupyter-config-data" type="application/json" data-jupyter-lite-root=".">{}'
+        "</script>\n<title>neuro_edu</title>\n"
+        f'<meta http-equiv="refresh" content="0; url={target}">\n</head>\n'
+        f'<body><p><a href="{target}">Open the course</a></p></body>\n</html>\n',
+        encoding="utf-8",
+    )
+
+
+def _run(command: list[str], folder: Path = ROOT) -> None:
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"{' '.join(command)}\n{done.stdout[-3000:]}{done.stderr[-3000:]}")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
