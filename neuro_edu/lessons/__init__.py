@@ -6,6 +6,7 @@ from neuro_edu.lessons.case_view import case
 from neuro_edu.lessons.cause_lab import cause_lab
 from neuro_edu.lessons.channel_map import channel_map
 from neuro_edu.lessons.claims import claims_quiz, omissions
+from neuro_edu.lessons.class_poll import class_poll
 from neuro_edu.lessons.conduction_lab import conduction_lab
 from neuro_edu.lessons.discharge_library import discharge_library
 from neuro_edu.lessons.emg_room import emg_room
@@ -33,6 +34,7 @@ __all__ = [
     "cause_lab",
     "channel_map",
     "claims_quiz",
+    "class_poll",
     "clinic_guide",
     "conduction_lab",
     "discharge_library",

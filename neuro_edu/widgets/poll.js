@@ -1,0 +1,152 @@
+const STILL_WAITING = `No answer yet. If nothing comes, ${RUN_AGAIN}`;
+const VOTES = ["First vote", "After discussion"];
+const LETTERS = "ABCDEFGHIJ";
+
+// Hands are typed: Enter and the arrow down go on to the next option, the arrow up goes back.
+function buildHands(letter, vote, value, isOpen, commit, move) {
+  const input = make("input", {
+    type: "text", inputMode: "numeric", autocomplete: "off", class: "neuro-number neuro-hands",
+    value: isOpen && value === 0 ? "" : String(value), disabled: !isOpen, maxLength: 4,
+    "aria-label": `${VOTES[vote]}: hands for ${letter}`,
+  });
+  input.addEventListener("input", () => {
+    input.value = input.value.replace(/\D/g, "");
+    commit();
+  });
+  input.addEventListener("keydown", (event) => {
+    const step = { Enter: 1, ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    move(step);
+  });
+  return input;
+}
+
+function buildBars(option, letter) {
+  return make("div", { class: "neuro-bars" }, ...option.shares.map((share, vote) => {
+    const percent = Math.round(100 * share);
+    const fill = make("div", { class: "neuro-bar-fill" });
+    fill.style.width = `${100 * share}%`;
+    const said = `${VOTES[vote]}: ${option.hands[vote]} hands for ${letter}, ${percent} %`;
+    return make("div", { class: "neuro-bar-row", role: "img", "aria-label": said, title: VOTES[vote] },
+      make("div", { class: "neuro-bar-track" }, fill), make("span", {}, `${percent} %`));
+  }));
+}
+
+function render({ model, el }) {
+  const kernel = watchKernel(model, STILL_WAITING, () => panel.classList.toggle("neuro-lost", kernel.isLost()));
+  const where = make("span", { class: "neuro-poll-where" });
+  const stem = make("p", { class: "neuro-poll-stem", tabIndex: -1 });
+  const caution = make("p", { class: "neuro-help" });
+  const options = make("ol", { class: "neuro-poll-options" });
+  const legend = make("p", { class: "neuro-help neuro-poll-legend" });
+  const error = make("p", { class: "neuro-error", role: "alert", hidden: true });
+  const said = make("p", { class: "neuro-finding", role: "status", hidden: true });
+  const note = make("p", { class: "neuro-note" });
+  const button = (text) => make("button", { type: "button", class: "neuro-button" }, text);
+  const [bars, again, reveal, restart, back, next] = [
+    "Show the bars", "Vote again", "Explain the answer", "Start again", "Previous", "Next question",
+  ].map(button);
+  const panel = make("div", { class: "neuro-panel neuro-poll", role: "group", "aria-label": model.get("_title") },
+    kernel.alert, make("div", { class: "neuro-head" }, make("span", {}, model.get("_title")), where), stem, caution,
+    options, legend, said, error, kernel.notice,
+    make("div", { class: "neuro-foot" }, bars, again, reveal, next, back, restart), note);
+
+  let barsOf = "";
+  let fields = [];
+  let shown = null;
+  let wanted = null; // where the focus goes when the answer has come
+  const send = (message, focus) => {
+    wanted = focus ?? null;
+    kernel.wait(true);
+    kernel.send({ question: shown.id, ...message });
+  };
+  const commit = () => send({ do: "count", hands: fields.map((field) => Number(field.value || 0)) });
+  const stage = () => `${shown.id} ${shown.totals.length} ${shown.revealed}`;
+
+  let drawn = "";
+  const draw = () => {
+    fields = [];
+    const last = shown.totals.length - 1;
+    options.replaceChildren(...shown.options.map((option, index) => {
+      const letter = LETTERS[index];
+      const hands = option.hands.map((value, vote) => buildHands(letter, vote, value,
+        vote === last && !shown.revealed, commit, (step) => {
+          const to = index + step;
+          (fields[to] ?? (step > 0 ? bars : fields[0])).focus();
+        }));
+      fields.push(hands[last]);
+      const row = make("li", {}, make("span", { class: "neuro-poll-letter" }, letter),
+        make("span", { class: "neuro-poll-text" }, option.text), make("span", { class: "neuro-poll-hands" }, ...hands));
+      if (shown.revealed) {
+        row.dataset.right = option.right;
+        row.querySelector(".neuro-poll-text").append(make("strong", {}, option.right ? " ✓ right" : ""),
+          make("span", { class: "neuro-poll-why" }, option.feedback));
+      }
+      row.append(make("div", { class: "neuro-bars" }));
+      return row;
+    }));
+    drawn = stage();
+  };
+
+  const showBars = () => {
+    const open = shown.revealed || barsOf === stage();
+    shown.options.forEach((option, index) => {
+      const box = options.children[index].querySelector(".neuro-bars");
+      box.replaceWith(open ? buildBars(option, LETTERS[index]) : make("div", { class: "neuro-bars", hidden: true }));
+    });
+    const counts = shown.totals.map((n, vote) => `${VOTES[vote].toLowerCase()} ${n} hands`).join(", ");
+    setText(legend, shown.totals.length > 1 && open ? "Upper bar: first vote. Lower bar: after discussion." : "");
+    setText(said, open && shown.totals.some((n) => n > 0) ? `Counted: ${counts}.` : "");
+    bars.hidden = shown.revealed || open;
+    bars.disabled = shown.totals.at(-1) === 0;
+    again.hidden = shown.revealed || shown.totals.length > 1;
+    again.disabled = shown.totals[0] === 0;
+    reveal.hidden = shown.revealed;
+    restart.hidden = !shown.revealed && shown.totals[0] === 0 && shown.totals.length === 1;
+  };
+
+  const refresh = () => {
+    kernel.wait(false);
+    shown = model.get("_shown");
+    setText(where, `Question ${shown.number} of ${shown.n_questions}`);
+    setText(stem, shown.stem);
+    setText(caution, shown.caution);
+    setText(error, shown.error);
+    setText(note, shown.note);
+    if (drawn !== stage()) draw();
+    showBars();
+    back.disabled = shown.number === 1;
+    next.disabled = shown.number === shown.n_questions;
+    if (wanted === "first") fields[0].focus();
+    if (wanted === "next") (next.disabled ? restart : next).focus();
+    if (wanted === "stem") stem.focus();
+    wanted = null;
+  };
+
+  bars.addEventListener("click", () => {
+    barsOf = stage();
+    showBars();
+    (again.hidden ? reveal : again).focus();
+  });
+  again.addEventListener("click", () => send({ do: "again" }, "first"));
+  reveal.addEventListener("click", () => send({ do: "reveal" }, "next"));
+  restart.addEventListener("click", () => {
+    barsOf = "";
+    drawn = "";
+    send({ do: "restart" }, "first");
+  });
+  back.addEventListener("click", () => send({ do: "show", number: shown.number - 1 }, "stem"));
+  next.addEventListener("click", () => send({ do: "show", number: shown.number + 1 }, "stem"));
+  el.append(panel);
+  keepKeys(el);
+  refresh();
+  kernel.probe();
+  model.on("change:_shown", refresh);
+  return () => {
+    kernel.stop();
+    model.off("change:_shown", refresh);
+  };
+}
+
+export default { render };
