@@ -74,4 +74,5 @@ define install
 	@mkdir -p $(dir $(SETTINGS)) && cp tools/lab_settings.json $(SETTINGS)
 	@mkdir -p $(SERVER_SETTINGS) && for server in jupyter_server_config voila; do \
 		cp tools/server_settings.json $(SERVER_SETTINGS)/$$server.json; done
+	@$(BIN)/python tools/prepare.py
 endef
