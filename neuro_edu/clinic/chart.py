@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from neuro_edu.clinic.generated import UNSEEN, draw_patient
+from neuro_edu.clinic.places import Site, site_of
 from neuro_edu.content import Case, Condition, load_content
 from neuro_edu.content.clinic import ClinicPatient, Said
 from neuro_edu.content.entries import LESSONS
@@ -13,6 +14,8 @@ from neuro_edu.errors import ParameterError
 from neuro_edu.patients import load_patient
 from neuro_edu.simulation.clinic.patient import Patient
 
+#: From this age on the answers and findings of adults hold.
+ADULT_years = 16
 _INVENTED = "This patient is invented, for learning and not for patient care."
 _UNREVIEWED = "No clinician has reviewed this case yet."
 
@@ -66,15 +69,35 @@ class Chart:
         """The patient of the simulation, untreated."""
         return load_patient(self.condition, severity=self.severity, seed=self.nerve_seed)
 
+    @property
+    def site(self) -> Site:
+        """Which nerve and muscle are examined."""
+        return site_of(self.details.twitching)
+
+    @property
+    def takes_blood_thinner(self) -> bool:
+        """Whether the patient, when asked, says so."""
+        said = _of(self.details.answers, "blood-thinners")
+        return said is not None and not said.says.lower().startswith(("no.", "no,"))
+
+    def is_told(self, action: str) -> bool:
+        """Whether the files say something of their own to a question or a part."""
+        kind, _, to = action.partition(":")
+        return _of({"ask": self.details.answers}.get(kind, self.details.findings), to) is not None
+
     def answer(self, question: str) -> str:
         """Return what the patient says, in the patient's own words."""
-        said = _of(self.details.answers, question)
-        return said.says if said else load_content().clinic_questions[question].nothing
+        said, known = _of(self.details.answers, question), load_content().clinic_questions[question]
+        return said.says if said else self.by_age(known.child, known.nothing)
 
     def finding(self, part: str) -> str:
         """Return what a part of the examination shows."""
-        said = _of(self.details.findings, part)
-        return said.says if said else load_content().clinic_parts[part].normal
+        said, known = _of(self.details.findings, part), load_content().clinic_parts[part]
+        return said.says if said else self.by_age(known.child, known.normal)
+
+    def by_age(self, child: str | None, adult: str) -> str:
+        """Return what holds for a child, if the patient is one and there is such a text."""
+        return child if child and self.age < ADULT_years else adult
 
     def result(self, test: str) -> str:
         """Return the result of a test, without what the simulation adds."""

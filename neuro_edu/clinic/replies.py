@@ -5,8 +5,16 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from neuro_edu.clinic.actions import Action
+from neuro_edu.clinic.after_discharges import NORMAL
+from neuro_edu.clinic.bedside import (
+    PROVOKED,
+    answer_in_words,
+    grip_in_words,
+    provoked_in_words,
+)
 from neuro_edu.clinic.chart import Chart
 from neuro_edu.clinic.course import NOT_MODELLED, Given, Seen, follow
+from neuro_edu.clinic.places import moving_in_words
 from neuro_edu.clinic.signals import Signal, signals_of
 from neuro_edu.clinic.state import State, Treated, done_before, is_known
 from neuro_edu.content import load_content
@@ -53,7 +61,7 @@ def tell(chart: Chart, after: State, action: Action, seed: int) -> Told:
     match action.kind:
         case "ask":
             question = content.clinic_questions[action.target]
-            return Told(heading=question.label, text=chart.answer(action.target))
+            return Told(heading=question.label, text=answer_in_words(chart, action.target, seed))
         case "examine":
             return _examined(chart, action.target, seed)
         case "order":
@@ -73,23 +81,35 @@ def tell(chart: Chart, after: State, action: Action, seed: int) -> Told:
 
 
 def _examined(chart: Chart, part: str, seed: int) -> Told:
-    looked = part == "look"
-    signals = signals_of("grip", chart.patient, seed) if part == "grip" else ()
-    return Told(
-        heading=load_content().clinic_parts[part].label,
-        text=chart.finding(part),
-        signals=signals,
-        regions={t.region: t.how for t in chart.details.twitching} if looked else _NOTHING,
-    )
+    heading = load_content().clinic_parts[part].label
+    signals: tuple[Signal, ...] = ()
+    regions, text = _NOTHING, chart.finding(part)
+    if part == "look":
+        # The sentence and the map come from one list.
+        text = " ".join(filter(None, (text, moving_in_words(chart.details.twitching))))
+        regions = {t.region: t.how for t in chart.details.twitching}
+    elif part == "grip":
+        text, grip = grip_in_words(chart, seed)
+        signals = (grip,)
+    elif part in PROVOKED:
+        text = provoked_in_words(chart, part, seed)
+    return Told(heading=heading, text=text, signals=signals, regions=regions)
 
 
 def _tested(chart: Chart, test: str, seed: int) -> Told:
     known = load_content().clinic_tests[test]
-    signals = signals_of(known.computed, chart.patient, seed)
-    lines = [chart.result(test), *(f"- {signal.text}" for signal in signals)]
+    signals = signals_of(known.computed, chart.patient, seed, chart.site)
+    recorded = "\n".join(f"- {signal.text}" for signal in signals)
+    if known.computed in ("conduction", "trains"):
+        site = chart.site
+        recorded = f"Shocks to the {site.nerve}, recorded from the {site.recorded}.\n\n{recorded}"
+    parts = [chart.result(test), recorded, NORMAL if known.computed == "conduction" else ""]
+    if known.computed == "needle":
+        # What was found elsewhere compares with what the needle finds here.
+        parts.reverse()
     return Told(
         heading=known.name,
-        text="\n".join(line for line in lines if line),
+        text="\n\n".join(part for part in parts if part),
         signals=signals,
         delay_days=known.delay_days,
         cost=known.cost,
@@ -111,7 +131,7 @@ def _treated(chart: Chart, one: Treated) -> Told:
     treatment = content.clinic_treatments[one.treatment]
     lines = [f"- {_checked(chart, check)}" for check in one.checks]
     if one.given:
-        lines.append(treatment.told)
+        lines.append(chart.by_age(treatment.child, treatment.told))
     else:
         # What forbids it may have been known before, from a test.
         if one.forbidden_by not in one.checks:

@@ -1,10 +1,15 @@
 """What an EMG machine and a force gauge record from a patient of the clinic, and what it means."""
 
 import math
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+import numpy as np
+
+from neuro_edu.clinic.after_discharges import AfterDischarges, after_discharges
+from neuro_edu.clinic.places import RIGHT_LEG, Site
 from neuro_edu.simulation.clinic.examination import Recording, examine
 from neuro_edu.simulation.clinic.examination_findings import Findings, findings
 from neuro_edu.simulation.clinic.localisation import FEW_UNITS
@@ -19,8 +24,11 @@ _AFTER_SHOCKS_MS = 800.0
 _COOLED_degC, _BREATHED_mmHg = 20.0, 15.0
 #: A fall of the answers that a test of transmission calls abnormal; the limit in common use.
 DECREMENT_LIMIT = 0.1
-# A group that is over within this time of the shock is called brief (ms).
-_BRIEF_MS = 30.0
+#: A force that takes longer to fall to half after a grip is let go is slow: a teaching value, three
+#: times what healthy hands of this model take.
+SLOW_RELEASE_ms = 200.0
+# A unit whose groups come back has at least this many of them in a recording.
+_LEAST_GROUPS = 3
 _WORDS = {
     "neuromyotonic": "in neuromyotonic runs",
     "myokymic": "in myokymic groups",
@@ -68,13 +76,20 @@ class Signal:
         return _found(self.patient, self.manoeuvre, self.duration_ms, self.seed)
 
     @property
-    def after_discharges(self) -> int:
-        """Spikes of all units after one shock, the most of all shocks.
+    def after_shocks(self) -> AfterDischarges:
+        """What follows the direct answer to each shock."""
+        return _measured(self.patient, self.manoeuvre, self.duration_ms, self.seed)
 
-        A lone one is not counted: it may be a fasciculation that happened to come then.
-        """
-        most = int(self.findings.after_discharges.max(initial=0))
-        return most if most > 1 else 0
+    @property
+    def after_discharges(self) -> int:
+        """Spikes of all units after one shock, the most of all shocks."""
+        return max(self.after_shocks.n_spikes, default=0)
+
+    @property
+    def release_is_slow(self) -> bool:
+        """Whether the force falls slowly after a grip: the one rule for what is said of it."""
+        half_ms = self.findings.half_relaxation_ms
+        return math.isnan(half_ms) or half_ms > SLOW_RELEASE_ms
 
     @property
     def decrement(self) -> float:
@@ -93,9 +108,19 @@ class Signal:
         return _DESCRIPTIONS[self.id.partition("-")[0]](self)
 
 
-# Some 30 recordings of one patient, 400 kB each.
-@lru_cache(maxsize=64)
+# Held while a recording is made: a page makes them beforehand in a thread of its own, and nothing
+# is to be made twice.
+_MAKING = threading.Lock()
+
+
 def _recorded(patient: Patient, manoeuvre: Manoeuvre, duration_ms: float, seed: int) -> Recording:
+    with _MAKING:
+        return _made(patient, manoeuvre, duration_ms, seed)
+
+
+# Nine recordings of one patient, up to 500 kB each.
+@lru_cache(maxsize=64)
+def _made(patient: Patient, manoeuvre: Manoeuvre, duration_ms: float, seed: int) -> Recording:
     return examine(patient, manoeuvre, muscle=FEW_UNITS, duration_ms=duration_ms, seed=seed)
 
 
@@ -104,7 +129,16 @@ def _found(patient: Patient, manoeuvre: Manoeuvre, duration_ms: float, seed: int
     return findings(_recorded(patient, manoeuvre, duration_ms, seed))
 
 
-def signals_of(computed: str, patient: Patient, seed: int) -> tuple[Signal, ...]:
+@lru_cache(maxsize=512)
+def _measured(
+    patient: Patient, manoeuvre: Manoeuvre, duration_ms: float, seed: int
+) -> AfterDischarges:
+    return after_discharges(_recorded(patient, manoeuvre, duration_ms, seed))
+
+
+def signals_of(
+    computed: str, patient: Patient, seed: int, site: Site = RIGHT_LEG
+) -> tuple[Signal, ...]:
     """Return what is recorded in a test.
 
     Parameters
@@ -115,7 +149,9 @@ def signals_of(computed: str, patient: Patient, seed: int) -> tuple[Signal, ...]
     patient : Patient
         Whom.
     seed : int
-        Of the recordings.
+        Of the recordings: shocks at all rates meet the same chance.
+    site : Site
+        Where, for the labels.
 
     Returns
     -------
@@ -125,7 +161,7 @@ def signals_of(computed: str, patient: Patient, seed: int) -> tuple[Signal, ...]
     return tuple(
         Signal(
             id=id_,
-            label=label,
+            label=label.format(muscle=site.needled),
             patient=patient,
             manoeuvre=manoeuvre,
             duration_ms=_duration_ms(manoeuvre),
@@ -147,11 +183,11 @@ _RECORDED: dict[str, tuple[tuple[str, str, Manoeuvre], ...]] = {
     "grip": (_GRIP,),
     "conduction": (
         ("shock-1", "One shock", stimulate()),
-        ("train-1", "Shocks at 1 per second", stimulate(n_shocks=3, rate_hz=1.0)),
-        ("train-2", "Shocks at 2 per second", stimulate(n_shocks=4, rate_hz=2.0)),
-        ("train-5", "Shocks at 5 per second", stimulate(n_shocks=5, rate_hz=5.0)),
+        ("train-1", "Shocks at 1 per second", stimulate(n_shocks=6, rate_hz=1.0)),
+        ("train-2", "Shocks at 2 per second", stimulate(n_shocks=8, rate_hz=2.0)),
+        ("train-5", "Shocks at 5 per second", stimulate(n_shocks=10, rate_hz=5.0)),
     ),
-    "needle": (("rest", "Needle at rest, one muscle", REST), _GRIP),
+    "needle": (("rest", "Needle at rest, {muscle}", REST), _GRIP),
     "trains": (("slow-3", "Six shocks at 3 per second", stimulate(n_shocks=6, rate_hz=3.0)),),
     "provocation": (
         ("rest-cool", "At rest, muscle cooled", Manoeuvre(temperature_degC=_COOLED_degC)),
@@ -172,6 +208,9 @@ def _describe_rest(signal: Signal) -> str:
         )
         rate_hz = found.median_intraburst_rate_hz
         text += "." if math.isnan(rate_hz) else f"; inside a group at {rate_hz:.0f} Hz."
+        again_hz = [n / seconds for n in found.n_groups if n >= _LEAST_GROUPS]
+        if again_hz:
+            text += f" The groups of a unit come back {np.median(again_hz):.1f} times a second."
     else:
         text = f"{signal.label}: no motor unit fires by itself in {seconds:g} s."
     fibres = signal.patient.lesion.fibre_discharge
@@ -179,15 +218,7 @@ def _describe_rest(signal: Signal) -> str:
 
 
 def _describe_shocks(signal: Signal) -> str:
-    found = signal.findings
-    most, longest_ms = signal.after_discharges, float(found.after_discharge_ms.max())
-    if most == 0:
-        return f"{signal.label}: no after-discharge."
-    brief = "brief after-discharges" if longest_ms < _BRIEF_MS else "after-discharges"
-    return (
-        f"{signal.label}: {brief} (up to {most} spikes in all units), "
-        f"for up to {longest_ms:.0f} ms."
-    )
+    return f"{signal.label}: {signal.after_shocks.in_words()}"
 
 
 def _describe_train(signal: Signal) -> str:
@@ -202,8 +233,12 @@ def _describe_train(signal: Signal) -> str:
 def _describe_grip(signal: Signal) -> str:
     half_ms = signal.findings.half_relaxation_ms
     if math.isnan(half_ms):
-        return "Grip and release: the force has not fallen to half when the recording ends."
-    return f"Grip and release: the force falls to half in {half_ms:.0f} ms."
+        return "Grip and release: the force has not fallen to half when the recording ends: slow."
+    how = "slow, as it is beyond" if signal.release_is_slow else "not slow, as it is within"
+    return (
+        f"Grip and release: the force falls to half in {half_ms:.0f} ms "
+        f"({how} {SLOW_RELEASE_ms:.0f} ms)."
+    )
 
 
 _DESCRIPTIONS: dict[str, Callable[[Signal], str]] = {

@@ -28,20 +28,25 @@ BODY_REGIONS = (
 
 @dataclass(frozen=True, kw_only=True)
 class HistoryQuestion(Entry):
-    """A question of the history; `nothing` is the answer of somebody whom it does not concern."""
+    """A question of the history; `nothing` is the answer of somebody whom it does not concern.
+
+    `child` is that of a child, where it has to be another one.
+    """
 
     group: str
     label: str
     nothing: str
+    child: str | None = None
     minutes: float = rule(default=2.0, low=0, high=60)
 
 
 @dataclass(frozen=True, kw_only=True)
 class ExaminationPart(Entry):
-    """A part of the examination, and what it shows in health."""
+    """A part of the examination, and what it shows in health; `child` where a child differs."""
 
     label: str
     normal: str
+    child: str | None = None
     minutes: float = rule(default=3.0, low=0, high=60)
 
 
@@ -72,13 +77,14 @@ class ClinicTest(Entry):
 class ClinicTreatment(Entry):
     """A treatment of the menu; `decoys` are checks offered beside those that belong to it.
 
-    A check of `forbidden_by` that says stop keeps the treatment from being given.
-    `elsewhere` and `waste` are as for a test.
+    A check of `forbidden_by` that says stop keeps the treatment from being given. `child` is told
+    instead of `told` where a child is treated. `elsewhere` and `waste` are as for a test.
     """
 
     name: str
     group: str = rule(choices=("symptoms", "immune system", "cause", "muscle", "advice"))
     told: str
+    child: str | None = None
     waste: str
     elsewhere: str = rule(default="unnecessary", choices=GRADES[1:])
     checks: tuple[str, ...] = rule(default=(), refers_to="clinic_checks")
