@@ -1,0 +1,47 @@
+// Places the explanation of a word beside the word. Without this file it appears at the foot of the
+// window, as course.css has it.
+(() => {
+  const GAP_PX = 8;
+  const touch = window.matchMedia('(hover: none)');
+
+  function place(word) {
+    const said = word.nextElementSibling;
+    word.classList.remove('dismissed');
+    said.classList.add('placed');
+    const at = word.getClientRects()[0];
+    const { offsetWidth: width, offsetHeight: height } = said;
+    const right = document.documentElement.clientWidth - width - GAP_PX;
+    said.style.left = `${Math.max(GAP_PX, Math.min(at.left, right))}px`;
+    const below = at.bottom + height < window.innerHeight;
+    said.style.top = `${below ? at.bottom : at.top - height}px`;
+  }
+
+  function dismiss() {
+    document.querySelectorAll('.explained:hover, .explained:focus, .explained:has(+ .said:hover)')
+      .forEach(word => word.classList.add('dismissed'));
+  }
+
+  for (const word of document.querySelectorAll('.explained')) {
+    word.addEventListener('mouseenter', () => place(word));
+    word.addEventListener('focus', () => place(word));
+    // A finger cannot hover: the first touch explains, the second follows the link.
+    word.addEventListener('click', event => {
+      if (touch.matches && !word.dataset.touched) {
+        event.preventDefault();
+        word.dataset.touched = 'yes';
+        word.focus();
+        place(word);
+      }
+    });
+    word.addEventListener('blur', () => { delete word.dataset.touched; });
+  }
+  document.addEventListener('keydown', event => { if (event.key === 'Escape') dismiss(); });
+
+  // What can be scrolled sideways can be reached by keyboard.
+  for (const box of document.querySelectorAll('.table-wrapper, pre')) {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+  }
+  window.addEventListener('beforeprint', () => {
+    document.querySelectorAll('details.step').forEach(step => { step.open = true; });
+  });
+})();
