@@ -1,5 +1,6 @@
 const STILL_WAITING = `No answer yet. If nothing comes, ${RUN_AGAIN}`;
 const VOTES = ["First vote", "After discussion"];
+const WHICH = [" (upper bar)", " (lower bar)"];
 const LETTERS = "ABCDEFGHIJ";
 
 // Hands are typed: Enter and the arrow down go on to the next option, the arrow up goes back.
@@ -29,7 +30,7 @@ function buildBars(option, letter) {
     fill.style.width = `${100 * share}%`;
     const said = `${VOTES[vote]}: ${option.hands[vote]} hands for ${letter}, ${percent} %`;
     return make("div", { class: "neuro-bar-row", role: "img", "aria-label": said, title: VOTES[vote] },
-      make("div", { class: "neuro-bar-track" }, fill), make("span", {}, `${percent} %`));
+      make("div", { class: "neuro-bar-track" }, fill), make("span", {}, `${option.hands[vote]} · ${percent} %`));
   }));
 }
 
@@ -39,7 +40,6 @@ function render({ model, el }) {
   const stem = make("p", { class: "neuro-poll-stem", tabIndex: -1 });
   const caution = make("p", { class: "neuro-help" });
   const options = make("ol", { class: "neuro-poll-options" });
-  const legend = make("p", { class: "neuro-help neuro-poll-legend" });
   const error = make("p", { class: "neuro-error", role: "alert", hidden: true });
   const said = make("p", { class: "neuro-finding", role: "status", hidden: true });
   const note = make("p", { class: "neuro-note" });
@@ -49,7 +49,7 @@ function render({ model, el }) {
   ].map(button);
   const panel = make("div", { class: "neuro-panel neuro-poll", role: "group", "aria-label": model.get("_title") },
     kernel.alert, make("div", { class: "neuro-head" }, make("span", {}, model.get("_title")), where), stem, caution,
-    options, legend, said, error, kernel.notice,
+    options, said, error, kernel.notice,
     make("div", { class: "neuro-foot" }, bars, again, reveal, next, back, restart), note);
 
   let barsOf = "";
@@ -77,13 +77,12 @@ function render({ model, el }) {
         }));
       fields.push(hands[last]);
       const row = make("li", {}, make("span", { class: "neuro-poll-letter" }, letter),
-        make("span", { class: "neuro-poll-text" }, option.text), make("span", { class: "neuro-poll-hands" }, ...hands));
+        make("span", { class: "neuro-poll-text" }, option.text), make("div", { class: "neuro-bars" }), make("span", { class: "neuro-poll-hands", hidden: shown.revealed }, ...hands));
       if (shown.revealed) {
         row.dataset.right = option.right;
         row.querySelector(".neuro-poll-text").append(make("strong", {}, option.right ? " ✓ right" : ""),
           make("span", { class: "neuro-poll-why" }, option.feedback));
       }
-      row.append(make("div", { class: "neuro-bars" }));
       return row;
     }));
     drawn = stage();
@@ -95,9 +94,10 @@ function render({ model, el }) {
       const box = options.children[index].querySelector(".neuro-bars");
       box.replaceWith(open ? buildBars(option, LETTERS[index]) : make("div", { class: "neuro-bars", hidden: true }));
     });
-    const counts = shown.totals.map((n, vote) => `${VOTES[vote].toLowerCase()} ${n} hands`).join(", ");
-    setText(legend, shown.totals.length > 1 && open ? "Upper bar: first vote. Lower bar: after discussion." : "");
-    setText(said, open && shown.totals.some((n) => n > 0) ? `Counted: ${counts}.` : "");
+    const both = shown.totals.length > 1;
+    const counts = shown.totals.map((n, vote) => `${VOTES[vote]}${both ? WHICH[vote] : ""}: ${n} hands.`).join(" ");
+    setText(said, open && shown.totals.some((n) => n > 0) ? counts : "");
+    panel.classList.toggle("neuro-poll-open", open);
     bars.hidden = shown.revealed || open;
     bars.disabled = shown.totals.at(-1) === 0;
     again.hidden = shown.revealed || shown.totals.length > 1;

@@ -4,6 +4,7 @@
 (() => {
   const FRAME = "#rendered_cells > div";
   const HEADINGS = "h1, h2, h3";
+  const SMALLEST_TEXT = 0.55;
   const SMALLEST_ZOOM = 0.7;
   const CONTROL_PX = 16; // type of a panel's controls, and of the words in a picture at its own size
   const PICTURE_PX = 18;
@@ -152,6 +153,8 @@
     return [[{ ...block, without: table }], [{ element: table, alone: "table" }]];
   }
 
+  const isPictureless = () => frame.dataset.kind === "panel"
+    && !screens[current].blocks[0].element.querySelector(".neuro-picture");
   const base = () => Math.min(window.innerWidth / 1280, window.innerHeight / 720);
 
   // Text may shrink a little; a panel and its picture are made as large as they can be read best.
@@ -162,7 +165,7 @@
       fitPanel(blocks[0].element);
       return;
     }
-    for (let size = 0.95; size >= 0.6 && !fits(); size -= 0.05) set("--class-shrink", size);
+    for (let size = 0.95; size >= SMALLEST_TEXT && !fits(); size -= 0.05) set("--class-shrink", size);
   }
 
   // Chooses zoom and width of the picture so that the smaller of two types, that of the controls and that
@@ -306,7 +309,7 @@
         if (now !== before) {
           before = now;
           cut();
-        } else if (screens[current] && !fits()) {
+        } else if (screens[current] && (!fits() || isPictureless())) {
           fit();
         }
       }, 120);
