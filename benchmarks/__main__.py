@@ -4,7 +4,17 @@ import importlib
 import sys
 from pathlib import Path
 
-BENCHMARKS = ("axon", "latency", "labs", "endurance", "cable", "population", "muscle", "confusion")
+BENCHMARKS = (
+    "axon",
+    "latency",
+    "labs",
+    "endurance",
+    "cable",
+    "population",
+    "muscle",
+    "confusion",
+    "class_load",
+)
 REPORTS = Path(__file__).parent / "reports"
 
 for name in sys.argv[1:] or BENCHMARKS:
