@@ -1,6 +1,7 @@
-"""What a generated patient needs: from the tables of tests, treatments and conditions."""
+"""What a generated patient needs: from its profile and from the table of tests."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from neuro_edu.content import load_content
 from neuro_edu.content.clinic import ClinicPatient, Criterion, UnseenPatient
@@ -52,6 +53,16 @@ _LINKS = {
     "metals": "recognise-toxic-causes",
 }
 _BEFORE_NEEDLE = "ask:blood-thinners"
+_NEEDLES = ("needle", "provocation")
+_NEEDLE_RISK = Criterion(
+    actions=("order:needle-emg",),
+    grade="dangerous",
+    reason="The patient takes a blood thinner, and nobody had asked. Bleeding is rare and the test "
+    "is often still possible, but the examiner must know.",
+    references=("AANEMbleeding", "Lynch2008"),
+    objectives=("consent-honestly",),
+    unless=(_BEFORE_NEEDLE,),
+)
 
 
 def needed_criteria(profile: UnseenPatient) -> tuple[Criterion, ...]:
@@ -65,46 +76,26 @@ def needed_criteria(profile: UnseenPatient) -> tuple[Criterion, ...]:
     Returns
     -------
     tuple of Criterion
-        From the investigations that serve the profile's suspicion, and from its treatments.
+        Those of everybody, those of the profile, and those of the investigations that serve its
+        suspicion and that it does not name.
     """
-    return (*_EVERYBODY, *_tests(profile), *_treatments(profile))
+    return (*_EVERYBODY, *profile.criteria, *_tests(profile))
 
 
 def _tests(profile: UnseenPatient) -> Iterator[Criterion]:
     content = load_content()
+    named = {action for criterion in profile.criteria for action in criterion.actions}
     for test in content.clinic_tests.values():
-        known = next((content.investigations[id_] for id_ in test.investigations), None)
-        grade = ""
-        if known:
-            grade = "needed" if profile.suspicion in known.first_for else ""
-            grade = grade or ("optional" if profile.suspicion in known.next_for else "")
-        grade = "needed" if test.id in profile.proof else grade
-        grade = "unnecessary" if test.id in profile.unneeded else grade
-        if grade:
-            says = known.shows if known else content.conditions[profile.id].mechanism
+        known = [content.investigations[id_] for id_ in test.investigations]
+        first = any(profile.suspicion in one.first_for for one in known)
+        later = any(profile.suspicion in one.next_for for one in known)
+        if f"order:{test.id}" not in named and (first or later):
             yield Criterion(
                 actions=(f"order:{test.id}",),
-                grade=grade,
-                reason=test.waste if grade == "unnecessary" else says,
-                references=known.references if known else test.references,
+                grade="needed" if first else "optional",
+                reason=test.why,
+                references=test.references,
                 objectives=(_LINKS.get(test.id, "plan-the-work-up"),),
-            )
-
-
-def _treatments(profile: UnseenPatient) -> Iterator[Criterion]:
-    condition = load_content().conditions[profile.id]
-    for grade, treatments in (
-        ("needed", profile.treats),
-        ("optional", profile.optional),
-        ("dangerous", profile.harmful),
-    ):
-        for treatment in treatments:
-            yield Criterion(
-                actions=(f"treat:{treatment}",),
-                grade=grade,
-                reason=condition.treatment,
-                references=condition.references,
-                objectives=("build-a-treatment-plan",),
             )
 
 
@@ -116,7 +107,7 @@ def unseen_path(profile: UnseenPatient, patient: ClinicPatient) -> tuple[str, ..
     profile : UnseenPatient
         From the content.
     patient : ClinicPatient
-        The patient who was drawn, with what speaks against a treatment.
+        The patient who was drawn.
 
     Returns
     -------
@@ -124,12 +115,47 @@ def unseen_path(profile: UnseenPatient, patient: ClinicPatient) -> tuple[str, ..
         As in the case files. A treatment that a check forbids is offered and withheld.
     """
     content = load_content()
+    needed = [c.actions for c in needed_criteria(profile) if c.grade == "needed"]
     path = [action for criterion in _EVERYBODY for action in criterion.actions]
     path += [f"ask:{said.to}" for said in patient.answers]
     path.append(_BEFORE_NEEDLE)
     path += [f"examine:{said.to}" for said in patient.findings]
-    path += [c.actions[0] for c in _tests(profile) if c.grade == "needed"]
-    for treatment in profile.treats:
+    path += [actions[0] for actions in needed if not actions[0].startswith("treat:")]
+    for treatment in (a[0].removeprefix("treat:") for a in needed if a[0].startswith("treat:")):
         path += [f"check:{check}" for check in content.clinic_treatments[treatment].checks]
         path.append(f"treat:{treatment}")
     return tuple(dict.fromkeys(path))
+
+
+def takes_blood_thinner(patient: ClinicPatient) -> bool:
+    """Whether the patient says so when asked."""
+    said = [one.says.lower() for one in patient.answers if one.to == "blood-thinners"]
+    return bool(said) and not said[0].startswith(("no.", "no,"))
+
+
+def with_needle_risk(patient: ClinicPatient) -> ClinicPatient:
+    """Add that a needle is a danger where a blood thinner is taken and nobody has asked.
+
+    Parameters
+    ----------
+    patient : ClinicPatient
+        Written or generated.
+
+    Returns
+    -------
+    ClinicPatient
+        The same where no blood thinner is taken, or every test with a needle is judged already.
+    """
+    if not takes_blood_thinner(patient):
+        return patient
+    tests = load_content().clinic_tests.values()
+    needles = [f"order:{test.id}" for test in tests if test.computed in _NEEDLES]
+    judged = {
+        action
+        for criterion in patient.criteria
+        if criterion.grade == "dangerous" and _BEFORE_NEEDLE in criterion.unless
+        for action in criterion.actions
+    }
+    missing = tuple(action for action in needles if action not in judged)
+    added = replace(_NEEDLE_RISK, actions=missing)
+    return replace(patient, criteria=(*patient.criteria, added)) if missing else patient

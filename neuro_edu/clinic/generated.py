@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from neuro_edu.clinic.criteria import needed_criteria, unseen_path
+from neuro_edu.clinic.generated_words import explained
 from neuro_edu.content import load_content
 from neuro_edu.content.clinic import SYMPTOM, ClinicPatient, Criterion, Said, UnseenPatient
 from neuro_edu.simulation.quantities import check_number
@@ -12,9 +13,30 @@ from neuro_edu.simulation.quantities import check_number
 #: What the ids of generated patients begin with.
 UNSEEN = "unseen-"
 MOST = 999_999
+# Below this age a patient is a girl or a boy, and takes no medicine of adults.
+_ADULT_years = 18
 # How many have what a doctor must ask for before a test or a treatment: chosen so that a class
 # meets each of them, and not counted in any population.
 _AT_RISK, _CARRIER, _BLOOD_THINNER, _HEART_BLOCK = 0.3, 0.4, 0.2, 0.08
+_WARFARIN = "Warfarin, since a clot in the leg last year."
+_THINNER = (
+    Criterion(
+        actions=("order:needle-emg", "order:emg-provocation"),
+        grade="dangerous",
+        reason="The patient takes a blood thinner, and nobody had asked. Bleeding is rare "
+        "and the test is often still possible, but the examiner must know.",
+        references=("AANEMbleeding", "Lynch2008"),
+        objectives=("consent-honestly",),
+        unless=("ask:blood-thinners", "ask:medicines", "order:clotting"),
+    ),
+    Criterion(
+        actions=("order:clotting",),
+        grade="optional",
+        reason="Under warfarin the INR is known before a needle goes into a muscle.",
+        references=("AANEMbleeding", "Lynch2008"),
+        objectives=("consent-honestly",),
+    ),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +51,9 @@ class Drawn:
     opening: str
     details: ClinicPatient
     ideal_path: tuple[str, ...]
+    explanation: str
+    wrong_turn: str
+    teaching_point: str
 
 
 def unseen_id(number: int) -> str:
@@ -71,10 +96,10 @@ def draw_patient(number: int) -> Drawn:
     severity = profile.least_severity + (1.0 - profile.least_severity) * rng.random()
     age = profile.youngest + int(rng.random() * (profile.oldest - profile.youngest + 1))
     sex = _one_of(profile.sexes, rng)
-    if age < 18:
+    if age < _ADULT_years:
         sex = {"woman": "girl", "man": "boy"}[sex]
-    details, criteria = _with_risks(_told(profile, rng), rng)
-    criteria = (*needed_criteria(profile), *criteria)
+    told = _told(profile, rng)
+    details, criteria = _with_risks(told, rng, adult=age >= _ADULT_years)
     return Drawn(
         condition=profile.id,
         severity=round(severity, 2),
@@ -82,8 +107,11 @@ def draw_patient(number: int) -> Drawn:
         age=age,
         sex=sex,
         opening=f"A {sex} of {age}. {_one_of(profile.openings, rng)}",
-        details=replace(details, criteria=criteria),
+        details=replace(details, criteria=(*needed_criteria(profile), *criteria)),
         ideal_path=unseen_path(profile, details),
+        explanation=explained(load_content().conditions[profile.id], told),
+        wrong_turn=profile.wrong_turn,
+        teaching_point=profile.teaching_point,
     )
 
 
@@ -92,22 +120,33 @@ def _one_of(items: Sequence[str], rng: random.Random) -> str:
 
 
 def _told(profile: UnseenPatient, rng: random.Random) -> ClinicPatient:
+    thrown: dict[str, float] = {}
     return ClinicPatient(
         id=profile.id,
         review=profile.review,
-        answers=tuple(_in_words(said) for said in _drawn(profile.answers, rng)),
-        findings=_drawn(profile.findings, rng),
-        results=_drawn(profile.results, rng),
+        answers=tuple(_in_words(said) for said in _drawn(profile.answers, rng, thrown)),
+        findings=_drawn(profile.findings, rng, thrown),
+        results=_drawn(profile.results, rng, thrown),
         twitching=profile.twitching,
         risks=profile.risks,
+        follow_ups=profile.follow_ups,
+        why_not=profile.why_not,
     )
 
 
-def _drawn(all_said: Sequence[Said], rng: random.Random) -> tuple[Said, ...]:
-    """Keep what is drawn; of several to the same question, the first."""
+def _drawn(
+    all_said: Sequence[Said], rng: random.Random, thrown: dict[str, float]
+) -> tuple[Said, ...]:
+    """Keep what is drawn; of several to the same question, the first.
+
+    `thrown` keeps the throws that several have in common, such as a complaint and its sign.
+    """
     kept: dict[str, Said] = {}
     for said in all_said:
-        if rng.random() < said.chance:
+        throw = rng.random()
+        if said.together:
+            throw = thrown.setdefault(said.together, throw)
+        if throw < said.chance:
             kept.setdefault(said.to, said)
     return tuple(kept.values())
 
@@ -120,12 +159,12 @@ def _in_words(said: Said) -> Said:
 
 
 def _with_risks(
-    patient: ClinicPatient, rng: random.Random
+    patient: ClinicPatient, rng: random.Random, *, adult: bool
 ) -> tuple[ClinicPatient, tuple[Criterion, ...]]:
     """Add ancestry, a blood thinner or a heart block to some, with what follows from them."""
     at_risk, carrier, thinner, block = (rng.random() for _ in range(4))
     answers, results, risks = list(patient.answers), list(patient.results), list(patient.risks)
-    criteria: list[Criterion] = []
+    criteria: tuple[Criterion, ...] = ()
     if at_risk < _AT_RISK:
         risks.append("hla-b1502")
         answers.append(
@@ -133,25 +172,36 @@ def _with_risks(
         )
         if carrier < _CARRIER:
             results.append(Said(to="hla-b1502", says="HLA-B*15:02: a carrier.", stop=True))
-    if thinner < _BLOOD_THINNER:
-        answers.append(Said(to="blood-thinners", says="Yes, warfarin, since a clot in the leg."))
-        criteria.append(
-            Criterion(
-                actions=("order:needle-emg", "order:emg-provocation"),
-                grade="dangerous",
-                reason="The patient takes a blood thinner, and nobody had asked. Bleeding is rare "
-                "and the test is often still possible, but the examiner must know.",
-                references=("AANEMbleeding", "Lynch2008"),
-                objectives=("consent-honestly",),
-                unless=("ask:blood-thinners",),
-            )
-        )
-    if block < _HEART_BLOCK and not any(said.to == "ecg" for said in results):
+    if adult and thinner < _BLOOD_THINNER:
+        answers, results = _with_thinner(answers, results)
+        criteria = _THINNER
+    if adult and block < _HEART_BLOCK and not any(said.to == "ecg" for said in results):
         risks.append("ecg")
         results.append(
             Said(to="ecg", says="ECG: atrioventricular block of the second degree.", stop=True)
         )
     return (
         replace(patient, answers=tuple(answers), results=tuple(results), risks=tuple(risks)),
-        tuple(criteria),
+        criteria,
+    )
+
+
+def _with_thinner(answers: list[Said], results: list[Said]) -> tuple[list[Said], list[Said]]:
+    """Let a patient take warfarin, and say so to whoever asks for medicines or for thinners."""
+    told = next((said.says for said in answers if said.to == "medicines"), "")
+    medicines = Said(to="medicines", says=f"{told} {_WARFARIN}".strip())
+    others = [said for said in answers if said.to != "medicines"]
+    return (
+        [*others, medicines, Said(to="blood-thinners", says=f"Yes. {_WARFARIN}")],
+        [
+            *results,
+            Said(
+                to="clotting",
+                says="INR 2.6, as it is meant to be under warfarin; platelets normal.",
+            ),
+            Said(
+                to="other-medicines",
+                says="Warfarin: carbamazepine makes it weaker, so the INR is looked at more often.",
+            ),
+        ],
     )

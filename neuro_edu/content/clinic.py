@@ -54,8 +54,9 @@ class ExaminationPart(Entry):
 class ClinicTest(Entry):
     """A test of the menu; delay, cost and discomfort are values for teaching.
 
-    `computed` says that the simulation makes the result. `elsewhere` is the grade, and `waste` the
-    reason, where a patient's criteria do not name the test.
+    `computed` says that the simulation makes the result. `why` is the reason where a patient needs
+    the test. `elsewhere` is the grade, and `waste` the reason, where a patient's criteria do not
+    name it.
     """
 
     name: str
@@ -67,6 +68,7 @@ class ClinicTest(Entry):
     computed: str = rule(
         default="none", choices=("none", "conduction", "needle", "provocation", "trains")
     )
+    why: str
     waste: str
     elsewhere: str = rule(default="unnecessary", choices=GRADES[1:])
     investigations: tuple[str, ...] = rule(default=(), refers_to="investigations")
@@ -116,13 +118,16 @@ class Said:
     """What a patient says, shows or has, `to` a question, part, test or check.
 
     In generated patients it is so with a `chance`, the first that is drawn of several to the same,
-    and ``"symptom:pain"`` stands for the words of that symptom. `stop` marks what forbids a
+    and ``"symptom:pain"`` stands for the words of that symptom; what has one word in `together` is
+    drawn by one throw. `clue` says what it speaks for, in the debrief. `stop` marks what forbids a
     treatment.
     """
 
     to: str
     says: str
     chance: float = rule(default=1.0, low=0.0, high=1.0)
+    together: str = rule(default="", pattern="[a-z-]*")
+    clue: str = ""
     stop: bool = False
 
 
@@ -147,6 +152,15 @@ class Criterion:
 
 
 @dataclass(frozen=True, kw_only=True)
+class WhyNot:
+    """Why it is not another `condition` that one should have thought of."""
+
+    condition: str = rule(refers_to="conditions")
+    says: str
+    references: tuple[str, ...] = sources()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Weeks:
     """What is seen some weeks later: `says` if one of `needs` was given (and none of `spoils`)."""
 
@@ -168,6 +182,7 @@ class ClinicPatient(Entry):
     risks: tuple[str, ...] = rule(default=(), refers_to="clinic_checks")
     criteria: tuple[Criterion, ...] = ()
     follow_ups: tuple[Weeks, ...] = ()
+    why_not: tuple[WhyNot, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -204,8 +219,8 @@ class UnseenPatient(ClinicPatient):
     """What generated patients with the condition of this id have.
 
     `suspicion` says, in the words of the investigations, who they seem to be: the tests that they
-    need follow from it, with `proof` added and `unneeded` taken out. `treats` are treatments that
-    are needed, `optional` ones may help, `harmful` ones harm.
+    need follow from it where `criteria` do not name them. `wrong_turn` and `teaching_point` are
+    for the debrief.
     """
 
     id: str = rule(refers_to="conditions")
@@ -215,11 +230,8 @@ class UnseenPatient(ClinicPatient):
     sexes: tuple[str, ...] = rule(default=("woman", "man"), choices=("woman", "man"))
     least_severity: float = rule(default=0.7, low=0.1, high=1.0)
     openings: tuple[str, ...] = rule(at_least=1)
-    proof: tuple[str, ...] = rule(default=(), refers_to="clinic_tests")
-    unneeded: tuple[str, ...] = rule(default=(), refers_to="clinic_tests")
-    treats: tuple[str, ...] = rule(default=(), refers_to="clinic_treatments")
-    optional: tuple[str, ...] = rule(default=(), refers_to="clinic_treatments")
-    harmful: tuple[str, ...] = rule(default=(), refers_to="clinic_treatments")
+    wrong_turn: str
+    teaching_point: str
 
     def faults(self) -> Iterator[Fault]:
         """Yield an empty range of ages."""
