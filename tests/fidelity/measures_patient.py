@@ -6,7 +6,8 @@ import math
 import numpy as np
 
 from neuro_edu.patients import load_patient
-from neuro_edu.simulation.clinic.examination import AMPLIFIER, examine
+from neuro_edu.simulation.clinic.electrical_record import AMPLIFIER
+from neuro_edu.simulation.clinic.examination import examine
 from neuro_edu.simulation.clinic.examination_findings import findings
 from neuro_edu.simulation.clinic.manoeuvres import REST, grip_and_release, stimulate
 from neuro_edu.simulation.findings.discharges import detect_groups

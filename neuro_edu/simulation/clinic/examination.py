@@ -2,36 +2,35 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from neuro_edu.errors import ParameterError
-from neuro_edu.simulation.arrays import read_only
-from neuro_edu.simulation.clinic.fibre_activity import fibre_emg_uV, myotonic_after
+from neuro_edu.simulation.clinic.electrical_record import (
+    SAMPLING_RATE_HZ,
+    chances,
+    muscular_activity,
+    recorded_emg_uV,
+)
 from neuro_edu.simulation.clinic.firing import fire_axons
 from neuro_edu.simulation.clinic.manoeuvres import REST, Manoeuvre
 from neuro_edu.simulation.clinic.patient import MotorNerve, Patient
-from neuro_edu.simulation.muscle.emg import AmplifierParameters, record_emg
 from neuro_edu.simulation.muscle.force import simulate_force
 from neuro_edu.simulation.muscle.junction import Transmission, transmit
 from neuro_edu.simulation.muscle.motor_unit_potentials import (
     Electrode,
-    MotorUnitPotentials,
-    motor_unit_potentials,
     needle,
     surface_electrodes,
 )
-from neuro_edu.simulation.muscle.motor_units import MotorUnitPool, PoolParameters
+from neuro_edu.simulation.muscle.motor_units import PoolParameters
 from neuro_edu.simulation.quantities import check_number
 from neuro_edu.simulation.spike_trains import SpikeTrains
 from neuro_edu.simulation.treatment.drugs import apply_junction_drug
 
 FloatArray = NDArray[np.float64]
 
-SAMPLING_RATE_HZ = 20_000.0
 FORCE_RATE_HZ = 1000.0
 
 
@@ -147,24 +146,17 @@ def examine(
     its far side from the muscle. What comes down to an axon that may fire by itself enters the
     axon model as a stimulus, so that extra spikes follow by themselves.
     """
-    _check(patient, manoeuvre, duration_ms, seed)
+    _check(patient, manoeuvre, duration_ms)
     muscle = muscle or PoolParameters()
     electrode = electrode or (surface_electrodes() if manoeuvre.n_shocks else needle())
     nerve = patient.motor_nerve(muscle, temperature_degC=manoeuvre.temperature_degC)
     lesion = patient.present_lesion
-    noise, *seeds = np.random.SeedSequence(seed).spawn(4)
-    trains = fire_axons(nerve, lesion, manoeuvre, float(duration_ms), seeds[:2], progress)
+    trains = fire_axons(nerve, lesion, manoeuvre, float(duration_ms), chances(seed)[1:3], progress)
     junction = nerve.junction
     if "curare" in manoeuvre.blocks:
         junction = apply_junction_drug(junction, "curare", 1.0)
     passed = transmit(trains, junction)
-    chance = np.random.default_rng(seeds[2])
-    muscular = myotonic_after(passed, lesion, chance)
-    potentials = unit_potentials(nerve.pool, electrode)
-    emg = record_emg(muscular, potentials, AMPLIFIER, seed=int(noise.generate_state(1)[0]))
-    fibres = fibre_emg_uV(
-        lesion, electrode, AMPLIFIER, emg.emg_uV.size, SAMPLING_RATE_HZ, seed=seeds[2].spawn(1)[0]
-    )
+    muscular = muscular_activity(passed, lesion, seed)
     return Recording(
         patient=patient,
         manoeuvre=manoeuvre,
@@ -175,7 +167,7 @@ def examine(
         nerve=nerve,
         trains=trains,
         answered=passed.fraction,
-        emg_uV=emg.emg_uV if fibres is None else read_only(emg.emg_uV + fibres, np.float32),
+        emg_uV=recorded_emg_uV(muscular, lesion, nerve.pool, electrode, seed),
         sampling_rate_hz=SAMPLING_RATE_HZ,
         force_mN=_force(muscular, nerve),
         force_rate_hz=FORCE_RATE_HZ,
@@ -183,36 +175,13 @@ def examine(
     )
 
 
-#: The needle's amplifier, as in the clinic.
-AMPLIFIER = AmplifierParameters()
-
-
-def _check(patient: Any, manoeuvre: Any, duration_ms: float, seed: int) -> None:
+def _check(patient: Any, manoeuvre: Any, duration_ms: float) -> None:
     if not isinstance(patient, Patient):
         raise ParameterError(f"patient must be a Patient, got {patient!r}")
     if not isinstance(manoeuvre, Manoeuvre):
         raise ParameterError(f"manoeuvre must be a Manoeuvre, got {manoeuvre!r}")
     check_number("duration_ms", duration_ms, low=100, high=600_000, unit="ms")
-    check_number("seed", seed, low=0, high=2**63, integer=True)
 
 
 def _force(passed: Transmission, nerve: MotorNerve) -> NDArray[np.float32]:
     return simulate_force(passed, nerve.pool, rate_hz=FORCE_RATE_HZ).force_mN
-
-
-@lru_cache(maxsize=8)
-def unit_potentials(pool: MotorUnitPool, electrode: Electrode) -> MotorUnitPotentials:
-    """Potential of each unit as an examination records it; kept for the next recording.
-
-    Parameters
-    ----------
-    pool : MotorUnitPool
-        The muscle.
-    electrode : Electrode
-        What records.
-
-    Returns
-    -------
-    MotorUnitPotentials
-    """
-    return motor_unit_potentials(pool, electrode, rate_hz=SAMPLING_RATE_HZ)

@@ -4,15 +4,12 @@ import dataclasses
 
 import numpy as np
 
-from neuro_edu.simulation.arrays import read_only
-from neuro_edu.simulation.clinic.examination import (
-    AMPLIFIER,
-    SAMPLING_RATE_HZ,
-    Recording,
+from neuro_edu.simulation.clinic.electrical_record import (
+    muscular_activity,
+    recorded_emg_uV,
     unit_potentials,
 )
-from neuro_edu.simulation.clinic.fibre_activity import fibre_emg_uV, myotonic_after
-from neuro_edu.simulation.muscle.emg import record_emg
+from neuro_edu.simulation.clinic.examination import Recording
 from neuro_edu.simulation.muscle.junction import Transmission
 from neuro_edu.simulation.muscle.motor_unit_potentials import Electrode
 
@@ -36,20 +33,14 @@ def move_electrode(recording: Recording, electrode: Electrode) -> Recording:
     Recording
         The one that `examine` gives with that electrode, without firing the axons again.
     """
-    noise, *seeds = np.random.SeedSequence(recording.seed).spawn(4)
     lesion = recording.patient.present_lesion
     passed = Transmission(
         trains=recording.trains,
         fraction=recording.answered,
         parameters=recording.nerve.junction,
     )
-    muscular = myotonic_after(passed, lesion, np.random.default_rng(seeds[2]))
-    potentials = unit_potentials(recording.nerve.pool, electrode)
-    emg = record_emg(muscular, potentials, AMPLIFIER, seed=int(noise.generate_state(1)[0]))
-    fibres = fibre_emg_uV(
-        lesion, electrode, AMPLIFIER, emg.emg_uV.size, SAMPLING_RATE_HZ, seed=seeds[2].spawn(1)[0]
-    )
-    emg_uV = emg.emg_uV if fibres is None else read_only(emg.emg_uV + fibres, np.float32)
+    muscular = muscular_activity(passed, lesion, recording.seed)
+    emg_uV = recorded_emg_uV(muscular, lesion, recording.nerve.pool, electrode, recording.seed)
     return dataclasses.replace(recording, emg_uV=emg_uV, electrode=electrode)
 
 

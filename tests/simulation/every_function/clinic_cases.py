@@ -82,6 +82,10 @@ def passed(pair):
     return dict(passed=pair[1])
 
 
+def passed_on(pair):
+    return dict(muscular=pair[1], pool=pair[0])
+
+
 LIVE = dict(lesion=LESION, manoeuvre=MANOEUVRE, duration_ms=st.just(200.0))
 CASES = {
     "clinic.axon_firing.fire_with_impulses": (
@@ -94,6 +98,20 @@ CASES = {
         dict(duration_ms=st.floats(1, 60)),
     ),
     "clinic.cause_chain.follow_cause": dict(patient=PATIENT),
+    "clinic.electrical_record.chances": dict(seed=SEED),
+    "clinic.electrical_record.muscular_activity": (
+        passed,
+        dict(pair=pools_and_trains()),
+        dict(lesion=LESION, seed=st.integers(0, 99)),
+    ),
+    "clinic.electrical_record.recorded_emg_uV": (
+        passed_on,
+        dict(pair=pools_and_trains()),
+        dict(lesion=LESION, electrode=ELECTRODE, seed=st.integers(0, 99)),
+    ),
+    "clinic.electrical_record.unit_potentials": dict(
+        pool=NERVE.map(lambda nerve: nerve.pool), electrode=ELECTRODE
+    ),
     "clinic.examination.examine": dict(
         patient=PATIENT,
         manoeuvre=MANOEUVRE,
@@ -101,9 +119,6 @@ CASES = {
         electrode=st.one_of(st.none(), ELECTRODE),
         duration_ms=Number(100, 600_000, run_high=400),
         seed=SEED,
-    ),
-    "clinic.examination.unit_potentials": dict(
-        pool=NERVE.map(lambda nerve: nerve.pool), electrode=ELECTRODE
     ),
     "clinic.examination_findings.findings": dict(recording=RECORDING, classify=st.booleans()),
     "clinic.examination_findings.Findings.n_with": dict(
