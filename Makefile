@@ -10,7 +10,7 @@ SETTINGS := $(VENV)/share/jupyter/lab/settings/overrides.json
 SERVER_SETTINGS := $(VENV)/etc/jupyter
 
 .DEFAULT_GOAL := help
-.PHONY: help lab restore test notebooks fidelity bench content lock lite clean
+.PHONY: help lab present presentlab notes restore test notebooks fidelity bench content lock lite clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -19,6 +19,16 @@ lab: $(VENV)/lab.stamp  ## Open the course in JupyterLab
 	@$(BIN)/python tools/notebooks.py tidy
 	@echo "If no browser opens, copy one of the addresses below into yours. Stop the course with Ctrl+C."
 	$(BIN)/jupyter lab $(ROOT_FLAG) --notebook-dir=notebooks --LabApp.default_url=/lab/tree/00_start_here.ipynb
+
+present: $(VENV)/lab.stamp  ## Show the lessons to a class, section by section
+	@echo "If no browser opens, copy the address below into yours. Stop with Ctrl+C."
+	$(BIN)/python tools/present/serve.py
+
+presentlab: $(VENV)/lab.stamp  ## Show a lesson to a class in JupyterLab: make presentlab LESSON=04
+	$(BIN)/python tools/present/lab.py $(or $(LESSON),00) $(ROOT_FLAG)
+
+notes: $(VENV)/lab.stamp  ## Open what the presenter needs to know, to read or to print
+	@$(BIN)/python tools/present/notes.py --open
 
 restore:  ## Put the notebooks back as they came
 	git checkout -- notebooks
