@@ -8,8 +8,8 @@ holds the words to read and the visit that has grown by this action::
     visit = reply.visit
     visit = visit.examine("reflexes").visit         # a finding
     reply = visit.order("needle-emg")               # .text, .days_passed, .discomfort, .signals
-    visit = reply.visit.set_differential({"caspr2-neuromyotonia": 0.6, "als": 0.1}).visit
-    visit = visit.commit("caspr2-neuromyotonia").visit
+    visit = reply.visit.set_differential({"tetany": 0.3, "lead": 0.1}).visit
+    visit = visit.commit("tetany").visit
     visit = visit.treat("carbamazepine", checks=("hla-b1502", "ecg", "sodium")).visit
     reply = visit.follow_up(2)                      # then 6 and 26 (weeks)
     print(debrief(reply.visit).verdict)
@@ -62,9 +62,10 @@ Patients
 
 ``debrief(visit) -> Debrief``: allowed once a diagnosis is committed
     ``right`` (bool), ``near`` (same family), ``condition`` (id), ``verdict`` (sentence),
-    ``needed_done``, ``missed``, ``unnecessary``, ``dangerous``, ``optional_done``: tuples of
-    `Judgement`; ``differential`` (tuple of `Moved`: ``day``, ``n_done``, ``shares``,
-    ``true_share``),
+    ``needed_done``, ``missed``, ``not_yet`` (treatments, while nobody has treated),
+    ``unnecessary``, ``dangerous``, ``optional_done``: tuples of `Judgement`; ``time`` (sentence);
+    ``rivals`` (tuple of `Rival`: ``name``, ``against``);
+    ``differential`` (tuple of `Moved`: ``day``, ``n_done``, ``shares``, ``true_share``),
     ``lessons`` (tuple of `LessonLink`: ``lesson`` id, ``objective`` id, ``text``),
     ``wrong_turn``, ``teaching_point``, ``explanation`` (Markdown), ``points``, ``points_possible``,
     ``rows()`` for a table and ``report() -> str`` (Markdown, one page).
@@ -85,7 +86,8 @@ from neuro_edu.clinic.choices import Choice, Possible
 from neuro_edu.clinic.debrief import Debrief, LessonLink, Moved, debrief
 from neuro_edu.clinic.generated import unseen_id
 from neuro_edu.clinic.instructor import GridRow, ideal_path, marking_grid
-from neuro_edu.clinic.judging import Judgement
+from neuro_edu.clinic.judgement import Judgement
+from neuro_edu.clinic.rivals import Rival
 from neuro_edu.clinic.signals import Signal
 from neuro_edu.clinic.visit import Reply, Visit, replay
 from neuro_edu.clinic.warming import warm_up
@@ -104,6 +106,7 @@ __all__ = [
     "Moved",
     "Possible",
     "Reply",
+    "Rival",
     "Signal",
     "Visit",
     "case_ids",

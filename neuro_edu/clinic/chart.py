@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from neuro_edu.clinic.criteria import with_needle_risk
 from neuro_edu.clinic.generated import UNSEEN, draw_patient
 from neuro_edu.clinic.places import Site, site_of
 from neuro_edu.content import Case, Condition, load_content
@@ -73,12 +74,6 @@ class Chart:
     def site(self) -> Site:
         """Which nerve and muscle are examined."""
         return site_of(self.details.twitching)
-
-    @property
-    def takes_blood_thinner(self) -> bool:
-        """Whether the patient, when asked, says so."""
-        said = _of(self.details.answers, "blood-thinners")
-        return said is not None and not said.says.lower().startswith(("no.", "no,"))
 
     def is_told(self, action: str) -> bool:
         """Whether the files say something of their own to a question or a part."""
@@ -164,7 +159,7 @@ def chart(case_id: str) -> Chart:
         condition=told.condition,
         severity=told.severity,
         nerve_seed=here.nerve_seed,
-        details=here,
+        details=with_needle_risk(here),
         ideal_path=here.ideal_path,
         explanation=told.diagnosis,
         wrong_turn=told.wrong_turn,
@@ -187,7 +182,7 @@ def _generated(number: int) -> Chart:
         condition=drawn.condition,
         severity=drawn.severity,
         nerve_seed=drawn.nerve_seed,
-        details=drawn.details,
+        details=with_needle_risk(drawn.details),
         ideal_path=drawn.ideal_path,
         explanation=_explained(condition),
         wrong_turn="",

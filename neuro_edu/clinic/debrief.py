@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from neuro_edu.clinic.chart import Chart
-from neuro_edu.clinic.judging import NEAR_POINTS, POINTS, RIGHT_POINTS, Judgement, judge
+from neuro_edu.clinic.judgement import NEAR_POINTS, POINTS, RIGHT_POINTS, Judgement
+from neuro_edu.clinic.judging import judge
+from neuro_edu.clinic.percents import in_percents
+from neuro_edu.clinic.rivals import Rival, rivals_of
+from neuro_edu.clinic.timing import bedside_time
 from neuro_edu.clinic.visit import Visit
 from neuro_edu.content import load_content
 from neuro_edu.errors import ParameterError
@@ -42,7 +46,12 @@ class Debrief:
         Whether the diagnosis is right, or of the same family.
     verdict : str
         One sentence.
-    needed_done, missed, optional_done, unnecessary, dangerous : tuple of Judgement
+    time : str
+        How long history and examination took, in one sentence.
+    needed_done, missed, not_yet, optional_done, unnecessary, dangerous : tuple of Judgement
+        What is not yet done are treatments, as long as nobody has treated.
+    rivals : tuple of Rival
+        What the student thought of and what is easily thought of, the likeliest first.
     differential : tuple of Moved
     lessons : tuple of LessonLink
         For what was missed or done wrongly, the commonest first.
@@ -57,12 +66,15 @@ class Debrief:
     right: bool
     near: bool
     verdict: str
+    time: str
     needed_done: tuple[Judgement, ...]
     missed: tuple[Judgement, ...]
+    not_yet: tuple[Judgement, ...]
     optional_done: tuple[Judgement, ...]
     unnecessary: tuple[Judgement, ...]
     dangerous: tuple[Judgement, ...]
     differential: tuple[Moved, ...]
+    rivals: tuple[Rival, ...]
     lessons: tuple[LessonLink, ...]
     explanation: str
     wrong_turn: str
@@ -72,10 +84,11 @@ class Debrief:
 
     @property
     def groups(self) -> tuple[tuple[str, tuple[Judgement, ...]], ...]:
-        """The five groups with their headings, the gravest first."""
+        """The six groups with their headings, the gravest first."""
         return (
             ("Dangerous", self.dangerous),
             ("Missed", self.missed),
+            ("Not treated yet", self.not_yet),
             ("Unnecessary", self.unnecessary),
             ("Needed and done", self.needed_done),
             ("Also done, useful", self.optional_done),
@@ -94,15 +107,19 @@ class Debrief:
     def report(self) -> str:
         """Return one page of Markdown."""
         lines = [f"# {self.title}", "", f"**{self.verdict}**", ""]
-        lines += [f"{self.points} of {self.points_possible} points.", "", self.explanation, ""]
+        lines += [f"{self.points} of {self.points_possible} points. {self.time}", ""]
+        lines += [self.explanation, ""]
         for heading, group in self.groups:
             if group:
                 lines += [f"## {heading}", ""]
                 lines += [
-                    f"- **{one.label}**: {one.reason} ({', '.join(one.references)})"
+                    f"- **{one.label}**: {one.reason} {_sources(one.references)}".rstrip()
                     for one in group
                 ]
                 lines.append("")
+        if self.rivals:
+            lines += ["## Why not the others", ""]
+            lines += [f"- **{rival.name}**: {rival.against}" for rival in self.rivals] + [""]
         if self.differential:
             lines += ["## How the differential moved", ""]
             lines += [_moved(row) for row in self.differential] + [""]
@@ -152,12 +169,15 @@ def debrief(visit: Visit) -> Debrief:
         right=right,
         near=near,
         verdict=_verdict(chart, diagnosis, near, judged),
+        time=bedside_time(visit).in_words,
         needed_done=judged["needed"],
         missed=judged["missed"],
+        not_yet=judged["not yet"],
         optional_done=judged["optional"],
         unnecessary=judged["unnecessary"],
         dangerous=judged["dangerous"],
         differential=_moves(visit),
+        rivals=rivals_of(visit, diagnosis),
         lessons=_links(wrong),
         explanation=chart.explanation,
         wrong_turn=chart.wrong_turn,
@@ -205,10 +225,12 @@ def _moves(visit: Visit) -> tuple[Moved, ...]:
 
 
 def _moved(row: Moved) -> str:
-    return (
-        f"- Day {row.day}, after {row.n_done} steps: {100 * row.true_share:.0f} % for what the "
-        "patient has."
-    )
+    (percent,) = in_percents((row.true_share,))
+    return f"- Day {row.day}, after {row.n_done} steps: {percent} for what the patient has."
+
+
+def _sources(references: tuple[str, ...]) -> str:
+    return f"({', '.join(references)})" if references else ""
 
 
 def _links(wrong: Iterable[Judgement]) -> tuple[LessonLink, ...]:

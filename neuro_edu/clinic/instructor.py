@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from neuro_edu.clinic.actions import Action, path_actions
 from neuro_edu.clinic.chart import chart
-from neuro_edu.clinic.judging import NEAR_POINTS, POINTS, RIGHT_POINTS, label_of
+from neuro_edu.clinic.judgement import NEAR_POINTS, POINTS, RIGHT_POINTS
+from neuro_edu.clinic.judging import label_of
 from neuro_edu.content import load_content
 
 

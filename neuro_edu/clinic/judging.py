@@ -1,63 +1,16 @@
 """Each step of a visit held against what the patient needs."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from neuro_edu.clinic.chart import Chart
+from neuro_edu.clinic.judgement import POINTS, Judgement
 from neuro_edu.clinic.state import done_before, is_known
+from neuro_edu.clinic.timing import judge_time
 from neuro_edu.clinic.visit import Visit
 from neuro_edu.content import load_content
 from neuro_edu.content.clinic import ACTIONS, ClinicTest, ClinicTreatment, Criterion
 
-#: Points for one step of each grade; what is missed takes none away, its points are not won.
-POINTS: Mapping[str, int] = {
-    "needed": 2,
-    "missed": 0,
-    "optional": 0,
-    "unnecessary": -1,
-    "dangerous": -4,
-}
-
-
-#: Points for the diagnosis: the right one, or one of its family.
-RIGHT_POINTS, NEAR_POINTS = 6, 3
 _BAD = ("unnecessary", "dangerous")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Judgement:
-    """What is said of one step.
-
-    Attributes
-    ----------
-    label : str
-        The step, in words.
-    grade : str
-        A key of `POINTS`.
-    reason : str
-    references : tuple of str
-        Ids of sources.
-    objectives : tuple of str
-        Ids of what to read in the lessons.
-    points : int
-    """
-
-    label: str
-    grade: str
-    reason: str
-    references: tuple[str, ...]
-    objectives: tuple[str, ...] = ()
-
-    @property
-    def points(self) -> int:
-        """Points won or lost."""
-        return POINTS[self.grade]
-
-    @property
-    def lessons(self) -> tuple[str, ...]:
-        """Ids of the lessons to read."""
-        known = load_content().objectives
-        return tuple(dict.fromkeys(known[id_].lesson for id_ in self.objectives))
 
 
 def label_of(action: str) -> str:
@@ -91,6 +44,7 @@ def _judgements(visit: Visit) -> Iterator[Judgement]:
     chart, done = visit.chart, visit.state.done
     # Who finds out in time what forbids a treatment has done what was needed.
     tried = (*done, *(f"treat:{one.treatment}" for one in visit.treated if not one.given))
+    untreated = not visit.treated and not visit.weeks_followed
     dangerous = _dangerous(chart, done)
     named: set[str] = set()
     for criterion in chart.details.criteria:
@@ -98,7 +52,8 @@ def _judgements(visit: Visit) -> Iterator[Judgement]:
         met = [action for action in counted if action in criterion.actions]
         named |= set(criterion.actions) if not criterion.unless else set()
         if criterion.grade == "needed":
-            yield _said(criterion, met or list(criterion.actions), "needed" if met else "missed")
+            lacking = "not yet" if untreated and _is_treatment(criterion) else "missed"
+            yield _said(criterion, met or list(criterion.actions), "needed" if met else lacking)
         else:
             # What was dangerous is not praised or blamed a second time.
             others = () if criterion.grade == "dangerous" else dangerous
@@ -109,6 +64,11 @@ def _judgements(visit: Visit) -> Iterator[Judgement]:
         if action not in named and action not in dangerous:
             yield from _of_the_menu(action)
     yield from _checks(chart, visit)
+    yield from judge_time(visit)
+
+
+def _is_treatment(criterion: Criterion) -> bool:
+    return all(action.startswith("treat:") for action in criterion.actions)
 
 
 def _dangerous(chart: Chart, done: tuple[str, ...]) -> set[str]:
@@ -123,7 +83,7 @@ def _dangerous(chart: Chart, done: tuple[str, ...]) -> set[str]:
 
 
 def _said(criterion: Criterion, actions: list[str], grade: str) -> Judgement:
-    shown = actions if grade == "missed" else actions[:1]
+    shown = actions if grade in ("missed", "not yet") else actions[:1]
     return Judgement(
         label=" or ".join(label_of(action) for action in shown),
         grade=grade,

@@ -14,6 +14,7 @@ from neuro_edu.clinic.bedside import (
 )
 from neuro_edu.clinic.chart import Chart
 from neuro_edu.clinic.course import NOT_MODELLED, Given, Seen, follow
+from neuro_edu.clinic.percents import in_percents
 from neuro_edu.clinic.places import moving_in_words
 from neuro_edu.clinic.signals import Signal, signals_of
 from neuro_edu.clinic.state import State, Treated, done_before, is_known
@@ -119,11 +120,11 @@ def _tested(chart: Chart, test: str, seed: int) -> Told:
 
 def _in_words(shares: tuple[tuple[str, float], ...]) -> str:
     conditions = load_content().conditions
-    told = [f"{conditions[id_].name} {100 * share:.0f} %" for id_, share in shares]
-    rest = 1.0 - sum(share for _, share in shares)
-    if rest > 0.005:
-        told.append(f"something else {100 * rest:.0f} %")
-    return "; ".join(told) + "."
+    rest = max(0.0, 1.0 - sum(share for _, share in shares))
+    names = [*(conditions[id_].name for id_, _ in shares), "something else"]
+    percents = in_percents([*(share for _, share in shares), rest])
+    told = zip(names, percents, strict=True)
+    return "; ".join(f"{name} {shown}" for name, shown in told if shown != "0 %") + "."
 
 
 def _treated(chart: Chart, one: Treated) -> Told:

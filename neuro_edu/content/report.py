@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from neuro_edu.content.collection import Content
 from neuro_edu.content.entries import LESSONS
 
+_CLINIC = LESSONS[-1]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Coverage:
@@ -20,8 +22,12 @@ class Coverage:
 
     @property
     def is_complete(self) -> bool:
-        """Whether no cell is empty and at least two questions ask for the objective."""
-        return self.explanation and self.activity and self.questions >= 2 and self.cases >= 1
+        """Whether no cell is empty and at least two questions ask for the objective.
+
+        In the clinic nothing is asked: the visits of its cases take the place of questions.
+        """
+        asked = self.questions >= 2 or self.lesson == _CLINIC
+        return self.explanation and self.activity and asked and self.cases >= 1
 
 
 @dataclass(frozen=True, kw_only=True)
