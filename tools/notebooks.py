@@ -37,14 +37,23 @@ def execute(path: Path) -> None:
     nbformat.write(notebook, path)
 
 
+def stem(name: str) -> str:
+    """Return the name of a notebook that is given by its name, its file or its path."""
+    return Path(name).name.removesuffix(".ipynb")
+
+
 def main(arguments: list[str]) -> int:
     """Do what the command line says."""
     match arguments:
         case ["execute", *names]:
-            for path in sorted(NOTEBOOKS.glob("*.ipynb")):
-                if not names or path.stem in names:
-                    print(f"running {path.name}", flush=True)
-                    execute(path)
+            known = {path.stem: path for path in sorted(NOTEBOOKS.glob("*.ipynb"))}
+            unknown = set(map(stem, names)) - set(known)
+            if unknown:
+                print(f"no notebook {', '.join(sorted(unknown))}; there are {', '.join(known)}")
+                return 2
+            for name in map(stem, names or known):
+                print(f"running {name}", flush=True)
+                execute(known[name])
         case ["tidy"]:
             for path in sorted(NOTEBOOKS.glob("*.ipynb")):
                 notebook: Any = nbformat.read(path, as_version=4)

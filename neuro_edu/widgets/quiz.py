@@ -9,7 +9,7 @@ import traitlets
 
 from neuro_edu.errors import ParameterError
 from neuro_edu.widgets.assets import asset
-from neuro_edu.widgets.marking import Answer, AnyQuestion, Choice, mark, settle
+from neuro_edu.widgets.marking import Answer, AnyQuestion, Choice, NumberQuestion, mark, settle
 from neuro_edu.widgets.quiz_still import face_of, markup_quiz, plain_quiz
 
 UNREVIEWED = "These questions have not been reviewed by a clinician yet."
@@ -183,10 +183,10 @@ class QuizView(anywidget.AnyWidget):
 
     def _read(self, question_id: str, choice: Any) -> Any:
         """Return what the page sent, indices or the text of a number, as `answer` takes it."""
-        kind = self._question(question_id).kind
-        if kind == "numeric":
-            return _read_number(choice)
-        return choice[0] if kind == "single" else choice
+        question = self._question(question_id)
+        if isinstance(question, NumberQuestion):
+            return _read_number(choice, question.unit)
+        return choice[0] if question.kind == "single" else choice
 
     def _marks(self) -> dict[str, Any]:
         right, asked = self.score
@@ -230,16 +230,18 @@ def _feedback(question: AnyQuestion, answer: Answer) -> list[dict[str, Any]]:
     """Return what is said about each choice; of several choices also whether it belonged there."""
     signs = dict.fromkeys((True, False), "")
     if question.kind == "multiple":
-        signs = {True: "✓ Right choice:", False: "✗ Wrong choice:"}
+        signs = {True: "✓ Belongs here:", False: "✗ Does not belong here:"}
     pairs = zip(answer.feedback, answer.rightly_chosen, strict=True)
     return [{"text": text, "right": right, "sign": signs[right]} for text, right in pairs]
 
 
-def _read_number(text: Any) -> float:
-    """Read a number written with a decimal comma or point and any kind of minus sign."""
+def _read_number(text: Any, unit: str) -> float:
+    """Read a number with a decimal comma or point, any minus sign, and with or without its unit."""
+    plain = str(text).strip().removesuffix(unit).strip()
     try:
-        return float(str(text).strip().replace(",", ".").replace("−", "-"))
+        return float(plain.replace(",", ".").replace("−", "-"))
     except ValueError:
+        unit_too = f", in {unit}" if unit else ""
         raise ParameterError(
-            f"Please write a plain number, such as 12 or 0.5, not {text!r}"
+            f"Please write a plain number, such as 12 or 0.5{unit_too}, not {text!r}"
         ) from None

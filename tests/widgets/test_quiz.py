@@ -117,8 +117,8 @@ def test_several_choices_are_each_marked_in_words_and_shape():
     quiz = QuizView(QUESTIONS)
     from_page(quiz, question="some", choice=[0, 1])
     assert shown_feedback(quiz, "some") == [
-        ("✓ Right choice:", "because 0"),
-        ("✗ Wrong choice:", "because 1"),
+        ("✓ Belongs here:", "because 0"),
+        ("✗ Does not belong here:", "because 1"),
     ]
     from_page(quiz, question="one", choice=[0])
     assert shown_feedback(quiz, "one") == [("", "because 0")]
@@ -137,8 +137,8 @@ def test_the_page_hears_back_even_when_nothing_changes():
     assert list(quiz._shown["errors"]) == ["rate"]
 
 
-@pytest.mark.parametrize("text", ["198,5", " 198.5 ", "1985e-1"])
-def test_a_number_may_be_typed_with_comma_or_point(text):
+@pytest.mark.parametrize("text", ["198,5", " 198.5 ", "1985e-1", "198.5 Hz", "198,5Hz"])
+def test_a_number_may_be_typed_with_comma_or_point_and_with_its_unit(text):
     quiz = QuizView(QUESTIONS)
     from_page(quiz, question="rate", choice=text)
     assert quiz.score == (1, 3)
