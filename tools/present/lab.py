@@ -8,6 +8,7 @@ answers of whoever presents are neither used nor changed.
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -23,6 +24,8 @@ SETTINGS = {
         "overrides": {"content-font-size1": "22px", "code-font-size": "18px"},
     },
     "notebook-extension/tracker": {"windowingMode": "none"},
+    "cell-toolbar-extension/plugin": {"showToolbar": False},
+    "statusbar-extension/plugin": {"visible": False},
 }
 
 
@@ -63,10 +66,11 @@ def main(arguments: list[str]) -> int:
         shutil.copytree(NOTEBOOKS, copy, ignore=shutil.ignore_patterns(".*"))
         command = [sys.executable, "-m", "jupyterlab", "--custom-css", f"--notebook-dir={copy}"]
         command += [f"--LabApp.default_url=/doc/tree/{name}", *arguments]
-        try:
-            return subprocess.run(command, env=environment, check=False).returncode
-        except KeyboardInterrupt:
-            return 0
+        # Ctrl+C reaches the server itself, which asks back; the folder stays until it has ended.
+        server = subprocess.Popen(command, env=environment)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+        return server.wait()
 
 
 if __name__ == "__main__":
