@@ -1,0 +1,245 @@
+"""What a patient says, shows and has agrees with itself, written or generated."""
+
+import re
+from collections import Counter
+
+import pytest
+
+from neuro_edu.clinic import Chart, Visit, case_ids, chart, ideal_path, unseen_id
+from neuro_edu.clinic.generated import draw_patient
+from neuro_edu.content import load_content
+
+GENERATED = tuple(unseen_id(number) for number in range(180))
+EVERYBODY = (*case_ids(), *GENERATED)
+CHILD_years, ADULT_years = 16, 18
+
+#: Who says this anywhere is asked about it and must not answer that there is nothing.
+MENTIONED = {
+    "sleep": r"\bcannot sleep|no sleep|short nights|little sleep|lie awake|hardly slept",
+    "eyes-and-chewing": r"\bdouble\b|eyelid (?:hangs|droops)|lid (?:hangs|is low|began to droop)",
+    "weakness": r"\bweak(?:er)?\b(?!, not)|clumsy|heavy|fails\b|cannot lift|tir(?:es|e) by",
+    "cramps": r"\bcramps?\b",
+    "letting-go": r"\block(?:s|ed)?\b|not let go|slow to open|opens? (?:slowly|late)",
+    "cold": r"\bcold (?:drinks?|brings)|in winter|refrigerator",
+    "attacks": r"\bstagger|unsteadi?(?:ness)?|\bspasms?\b|episodes?\b|sway",
+    "sensation": r"\btingl(?:es|ing)\b|numb|\bhurts?\b|\bburns?\b",
+    "sweating": r"\bdrenched|wet with|sweats\b",
+    "weight-and-smoking": r"kilograms? lost|ten kilograms|smoker|breast cancer|bowel cancer",
+    "medicines": r"infusion|new tablets|powder",
+    "exposures": r"sprayed|spraying",
+    "radiotherapy": r"radiotherapy\b.*ago|irradiated",
+    "worry": r"\bfear\b",
+    "childhood": r"since childhood|since I was a child",
+}
+
+
+def said_by(told: Chart) -> dict[str, str]:
+    return {one.to: one.says for one in told.details.answers}
+
+
+def found_in(told: Chart) -> dict[str, str]:
+    return {one.to: one.says for one in told.details.findings}
+
+
+def results_of(told: Chart) -> dict[str, str]:
+    return {one.to: one.says for one in told.details.results}
+
+
+@pytest.mark.parametrize("case_id", EVERYBODY)
+def test_no_silence_where_the_patient_has_something_to_say(case_id: str) -> None:
+    told = chart(case_id)
+    answers = said_by(told)
+    spoken = " ".join((told.opening, *answers.values()))
+    for question, words in MENTIONED.items():
+        denied = re.sub(r"(?i)\b(?:no|not|nothing|never|nobody|neither)\b[^.;:]*", "", spoken)
+        if re.search(words, denied):
+            assert question in answers, (question, re.search(words, denied))
+    assert {"onset", "where"} <= set(answers)
+
+
+@pytest.mark.parametrize("case_id", EVERYBODY)
+def test_who_takes_no_medicine_takes_none(case_id: str) -> None:
+    told = chart(case_id)
+    answers, results = said_by(told), results_of(told)
+    group = load_content().conditions[told.condition].group
+    medicines = answers.get("medicines", "")
+    thinner = re.search(r"warfarin|apixaban", answers.get("blood-thinners", ""))
+    if thinner or group == "drug":
+        assert medicines
+        assert not re.match(r"(?i)(?:“|.*: “)?(?:no|none|nothing)\b", medicines)
+    if thinner:
+        assert thinner[0] in medicines.lower()
+        assert results["clotting"] != load_content().clinic_tests["clotting"].normal
+        assert told.age >= ADULT_years
+        # Asked either way, the student knows, and the needle is no danger any more.
+        for question in ("medicines", "blood-thinners"):
+            visit = Visit.begin(case_id).ask(question).visit
+            assert thinner[0] in visit.replies[0].text.lower()
+            needles = [c for c in told.details.criteria if "order:needle-emg" in c.actions]
+            (danger,) = [c for c in needles if c.grade == "dangerous"]
+            assert f"ask:{question}" in danger.unless
+    if group == "drug":
+        culprit = told.condition
+        assert culprit in medicines.lower()
+
+
+@pytest.mark.parametrize("case_id", EVERYBODY)
+def test_a_complaint_and_its_sign_come_together(case_id: str) -> None:
+    told = chart(case_id)
+    answers, findings = said_by(told), found_in(told)
+    throat = answers.get("swallowing-and-breathing", "")
+    # In episodic ataxia speech slurs in attacks alone; a flood of saliva is no weakness.
+    if re.search(r"tongue feels|speech tires|sticks in|choked", throat):
+        assert re.search(r"tongue twitches|weakens|thick", findings["bulbar"])
+    if "tongue" in findings.get("bulbar", "") and "twitches" in findings["bulbar"]:
+        assert throat
+    if re.search(r"lid (?:hangs|droops)", answers.get("eyes-and-chewing", "")):
+        assert "sinks" in findings["lids"]
+    if "chewing tires me" in answers.get("eyes-and-chewing", ""):
+        assert "weakens" in findings["bulbar"]
+    if re.search(r"getting heavy", answers.get("weakness", "")):
+        assert "of 5" in findings["power"]
+    if re.search(r"soak|drench", answers.get("sweating", "")):
+        assert re.search(r"wet|damp|moist", found_in(told)["circulation"])
+
+
+@pytest.mark.parametrize("case_id", EVERYBODY)
+def test_numbers_stand_where_a_number_is_the_result(case_id: str) -> None:
+    told = chart(case_id)
+    basics = told.result("blood-basics").lower()
+    for item in ("sodium", "calcium", "magnesium", "glucose", "thyroid", "creatine kinase"):
+        assert item in basics
+    assert re.search(r"creatine kinase \d+ u/l", basics)
+    assert "potassium" not in basics
+    assert re.search(r"\d+ % of what is expected", told.result("vital-capacity"))
+    assert re.search(r"\d nmol/L", told.result("achr-antibody"))
+    assert not re.search(r"\d", results_of(told).get("repetitive-stimulation", ""))
+    # Rates are computed; none is written beside them.
+    assert not re.search(r"\d+(?:\.\d+)? (?:Hz|times a second)", told.result("needle-emg"))
+
+
+@pytest.mark.parametrize("case_id", case_ids())
+def test_a_vital_capacity_in_litres_fits_its_share(case_id: str) -> None:
+    found = re.search(r"([\d.]+) litres, (\d+) %", chart(case_id).result("vital-capacity"))
+    if found:
+        expected_l = 100 * float(found[1]) / float(found[2])
+        # Men, women and children of that age, short and tall (European tables of 1993 and before).
+        low, high = (1.8, 3.0) if chart(case_id).age < CHILD_years else (2.4, 5.8)
+        assert low <= expected_l <= high
+
+
+@pytest.mark.parametrize("case_id", EVERYBODY)
+def test_children_are_children(case_id: str) -> None:
+    told, content = chart(case_id), load_content()
+    pressures = [
+        tuple(map(int, pair))
+        for pair in re.findall(r"(\d{2,3})/(\d{2,3})", told.finding("circulation"))
+    ]
+    assert pressures
+    if told.age < CHILD_years:
+        # Below the 95th centile of the shortest children of 8 years, and so of all older ones.
+        assert all(systolic < 115 and diastolic < 75 for systolic, diastolic in pressures)
+        for question in content.clinic_questions.values():
+            if question.child:
+                assert told.answer(question.id) != question.nothing
+        assert not any("order:needle-emg" in c.actions and c.unless for c in told.details.criteria)
+        assert "coffees" not in told.answer("lifestyle")
+    assert (told.sex in ("boy", "girl")) == (told.age < ADULT_years)
+
+
+@pytest.mark.parametrize("case_id", EVERYBODY)
+def test_each_criterion_has_its_own_reason(case_id: str) -> None:
+    criteria = chart(case_id).details.criteria
+    assert [reason for reason, n in Counter(c.reason for c in criteria).items() if n > 1] == []
+    kinds = [{action.partition(":")[0] for action in c.actions} for c in criteria]
+    assert all(
+        kind <= {"ask", "examine"} or len(kind) == 1 or "treat" not in kind for kind in kinds
+    )
+    mechanisms = {one.mechanism for one in load_content().conditions.values()}
+    assert not mechanisms & {c.reason for c in criteria}
+    graded = Counter((a, bool(c.unless)) for c in criteria for a in c.actions)
+    assert max(graded.values()) == 1  # nothing is graded twice
+
+
+def test_every_test_of_the_menu_has_its_own_reasons() -> None:
+    tests = load_content().clinic_tests.values()
+    assert len({test.why for test in tests}) == len({test.waste for test in tests}) == len(tests)
+
+
+#: Words of the diagnosis, which the student has to find.
+GIVES_AWAY = re.compile(
+    r"neuromyoton|myokymi|Isaacs|Morvan|amyotrophic|episodic|plexopath|tetany|"
+    r"cramp-fasciculation|benign|stiff-person|paraneoplastic|myasthenia|poisoning"
+)
+
+
+@pytest.mark.parametrize("case_id", EVERYBODY)
+def test_nothing_before_the_debrief_gives_the_name(case_id: str) -> None:
+    told = chart(case_id)
+    shown = [told.title, told.opening, *found_in(told).values()]
+    shown += [says for to, says in results_of(told).items() if to in load_content().clinic_tests]
+    assert [text for text in shown if GIVES_AWAY.search(text)] == []
+
+
+def test_what_the_menu_says_fits_every_disease() -> None:
+    content = load_content()
+    texts = [one.label for one in content.clinic_questions.values()]
+    texts += [one.nothing for one in content.clinic_questions.values()]
+    texts += [one.label for one in content.clinic_parts.values()]
+    texts += [one.normal for one in content.clinic_parts.values()]
+    texts += [one.normal or "" for one in content.clinic_tests.values()]
+    texts += [one.name for one in content.clinic_tests.values() if one.id != "myotonia-genes"]
+    assert [text for text in texts if GIVES_AWAY.search(text)] == []
+
+
+@pytest.mark.parametrize("case_id", EVERYBODY)
+def test_the_debrief_says_why_it_is_nothing_else(case_id: str) -> None:
+    told = chart(case_id)
+    others = [one.condition for one in told.details.why_not]
+    assert len(others) >= 3
+    assert told.condition not in others
+    assert len({one.says for one in told.details.why_not}) == len(others)
+    # What takes the patient's life or hope is spoken of, unless it is the diagnosis.
+    groups = {load_content().conditions[other].group for other in others}
+    assert {"als", told.condition} & {*others} or {"mimic", "tumour", "autoimmune"} & groups
+
+
+@pytest.mark.parametrize("number", range(0, 180, 2))
+def test_a_generated_patient_is_explained_by_what_was_drawn(number: int) -> None:
+    drawn, profile = draw_patient(number), load_content().unseen_patients
+    mine = profile[drawn.condition]
+    had = {(one.to, one.says) for one in (*drawn.details.findings, *drawn.details.results)}
+    spoke = drawn.explanation.partition("here:* ")[2]
+    assert len([clue for clue in spoke.split(". ") if clue]) >= 2
+    for one in (*mine.findings, *mine.results):
+        alike = {o.clue for o in (*mine.findings, *mine.results) if (o.to, o.says) in had}
+        alike |= {o.clue for o in mine.answers if o.to in {a.to for a in drawn.details.answers}}
+        if one.clue and one.clue not in alike:
+            assert f"{one.clue}." not in spoke
+    assert drawn.wrong_turn
+    assert drawn.teaching_point
+
+
+@pytest.mark.parametrize("case_id", EVERYBODY)
+def test_all_patients_are_followed_for_half_a_year(case_id: str) -> None:
+    told = chart(case_id)
+    assert [each.weeks for each in told.details.follow_ups] == [2, 6, 26]
+    good = {a.target for a in ideal_path(case_id) if a.kind == "treat"}
+    useful = {a.removeprefix("treat:") for c in told.details.criteria for a in c.actions}
+    for each in told.details.follow_ups:
+        assert each.says != each.otherwise
+        assert set(each.needs) <= useful
+        # Who does all that is needed hears the better story, unless that is a matter of taste.
+        optional = {
+            action.removeprefix("treat:")
+            for criterion in told.details.criteria
+            for action in criterion.actions
+            if criterion.grade == "optional"
+        }
+        assert set(each.needs) & (good | optional)
+        assert not set(each.spoils) & good
+
+
+def test_every_condition_of_the_tables_is_drawn() -> None:
+    drawn = {draw_patient(number).condition for number in range(400)}
+    assert drawn == set(load_content().unseen_patients)
