@@ -2,7 +2,8 @@
 
 from neuro_edu.errors import ContentError, ParameterError, SimulationError
 from neuro_edu.simulation.findings.discharges import Group, detect_groups
-from neuro_edu.simulation.nerve.axon import AxonResult, simulate_axon
+from neuro_edu.simulation.nerve.axon import simulate_axon
+from neuro_edu.simulation.nerve.axon_result import AxonResult
 from neuro_edu.simulation.nerve.parameters import (
     HEALTHY_AXON,
     NEUROMYOTONIC_AXON,

@@ -6,7 +6,7 @@ import numpy as np
 
 from neuro_edu.simulation.clinic.examination import Recording
 from neuro_edu.simulation.findings.discharges import detect_groups
-from neuro_edu.simulation.nerve.axon import LONGEST_INTERVAL_MS
+from neuro_edu.simulation.nerve.axon_result import LONGEST_INTERVAL_MS
 
 #: After-discharges that are over within this time are called brief: a teaching value, as no limit
 #: is agreed on.

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from neuro_edu.figures.membrane import BLOCKED_ABOVE_mV
 from neuro_edu.figures.style import DISEASED, HEALTHY, VERMILION, house_style, new_figure
-from neuro_edu.simulation.nerve.axon import AxonResult
+from neuro_edu.simulation.nerve.axon_result import AxonResult
 from neuro_edu.simulation.nerve.currents import AxonCurrents, axon_currents
 
 Inside = Literal["currents", "gates"]

@@ -15,7 +15,7 @@ from neuro_edu.figures.style import (
     house_style,
     new_figure,
 )
-from neuro_edu.simulation.nerve.axon import AxonResult
+from neuro_edu.simulation.nerve.axon_result import AxonResult
 
 #: An axon that stays above this has its sodium channels inactivated (mV).
 BLOCKED_ABOVE_mV = -50.0

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from neuro_edu.figures.style import DISEASED, GREY, HEALTHY, INK, VERMILION, house_style, new_figure
 from neuro_edu.simulation.clinic.examination import Recording
 from neuro_edu.simulation.findings.discharges import detect_groups
-from neuro_edu.simulation.nerve.axon import LONGEST_INTERVAL_MS
+from neuro_edu.simulation.nerve.axon_result import LONGEST_INTERVAL_MS
 
 #: A muscle counts as relaxed when its force has fallen to this share of that before the release.
 RELAXED = 0.1

@@ -17,7 +17,7 @@ from neuro_edu.figures.style import (
     house_style,
     new_figure,
 )
-from neuro_edu.simulation.nerve.axon import AxonResult
+from neuro_edu.simulation.nerve.axon_result import AxonResult
 
 _BEFORE = {"color": VERMILION, "linestyle": "-", "linewidth": 1.0}
 _NOW = {"color": BLUE, "linestyle": "-", "linewidth": 1.6}

@@ -9,7 +9,8 @@ from neuro_edu.figures.membrane import MembraneView, describe_membrane
 from neuro_edu.lessons.axon_table import axon_table
 from neuro_edu.lessons.known import require_axon
 from neuro_edu.lessons.parameter_controls import in_group, model_value, parameter_control
-from neuro_edu.simulation.nerve.axon import AxonResult, simulate_axon
+from neuro_edu.simulation.nerve.axon import simulate_axon
+from neuro_edu.simulation.nerve.axon_result import AxonResult
 from neuro_edu.simulation.nerve.excitability import threshold_pA
 from neuro_edu.simulation.nerve.parameters import (
     HEALTHY_AXON,

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from neuro_edu.figures.axon import AxonComparison
-from neuro_edu.simulation.nerve.axon import AxonResult
+from neuro_edu.simulation.nerve.axon_result import AxonResult
 from neuro_edu.simulation.nerve.excitability import STRONGEST_PA, threshold_pA
 from neuro_edu.simulation.nerve.rest import resting_potentials_mV
 from neuro_edu.simulation.treatment.drugs import DRUGS

@@ -9,7 +9,8 @@ from neuro_edu.figures.use_dependence import (
 )
 from neuro_edu.lessons.parameter_controls import model_value, parameter_control
 from neuro_edu.simulation.clinic.treatment_response import USUAL_LEVELS_mg_per_L
-from neuro_edu.simulation.nerve.axon import AxonResult, simulate_axon
+from neuro_edu.simulation.nerve.axon import simulate_axon
+from neuro_edu.simulation.nerve.axon_result import AxonResult
 from neuro_edu.simulation.nerve.parameters import HEALTHY_AXON, AxonParameters, Stimulus
 from neuro_edu.simulation.nerve.population import simulate_axons
 from neuro_edu.simulation.treatment.drugs import apply_drug, free_uM

@@ -11,11 +11,8 @@ from neuro_edu.simulation.findings.discharges import (
     group_regularity,
     lengthening,
 )
-from neuro_edu.simulation.nerve.axon import (
-    LONGEST_INTERVAL_MS,
-    resting_potentials_mV,
-    simulate_axon,
-)
+from neuro_edu.simulation.nerve.axon import resting_potentials_mV, simulate_axon
+from neuro_edu.simulation.nerve.axon_result import LONGEST_INTERVAL_MS
 from neuro_edu.simulation.nerve.parameters import HEALTHY_AXON, NEUROMYOTONIC_AXON, Stimulus
 from neuro_edu.simulation.nerve.population import (
     FASCICULATING_AXON,

@@ -8,7 +8,7 @@ import pytest
 from neuro_edu.figures.stiffness import relaxation_ms
 from neuro_edu.lessons import stiffness_lab, twitch_lab
 from neuro_edu.simulation.clinic.examination_findings import findings
-from neuro_edu.simulation.nerve.axon import LONGEST_INTERVAL_MS
+from neuro_edu.simulation.nerve.axon_result import LONGEST_INTERVAL_MS
 
 
 @pytest.fixture(scope="module")

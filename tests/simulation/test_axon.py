@@ -7,11 +7,7 @@ from hypothesis import strategies as st
 
 from neuro_edu.errors import ParameterError
 from neuro_edu.simulation.nerve import membrane
-from neuro_edu.simulation.nerve.axon import (
-    initial_state,
-    resting_potentials_mV,
-    simulate_axon,
-)
+from neuro_edu.simulation.nerve.axon import initial_state, resting_potentials_mV, simulate_axon
 from neuro_edu.simulation.nerve.parameters import (
     HEALTHY_AXON,
     NEUROMYOTONIC_AXON,

@@ -12,13 +12,8 @@ from neuro_edu.simulation.clinic.examination_findings import Findings, findings
 from neuro_edu.simulation.clinic.manoeuvres import grip_and_release
 from neuro_edu.simulation.clinic.patient import Patient
 from neuro_edu.simulation.muscle.motor_units import PoolParameters
-from neuro_edu.simulation.nerve.axon import (
-    DEFAULT_DT_MS,
-    AxonResult,
-    kernel_pulses,
-    response_to,
-    simulate_axon,
-)
+from neuro_edu.simulation.nerve.axon import DEFAULT_DT_MS, kernel_pulses, simulate_axon
+from neuro_edu.simulation.nerve.axon_result import AxonResult, response_to
 from neuro_edu.simulation.nerve.parameters import HEALTHY_AXON, ONE_SHOCK, AxonParameters
 from neuro_edu.simulation.nerve.rest import initial_states
 from neuro_edu.simulation.nerve.side_by_side import fire_side_by_side

@@ -10,7 +10,7 @@ from neuro_edu.simulation.clinic.examination import Recording
 from neuro_edu.simulation.findings.classification import Finding, classify_discharge
 from neuro_edu.simulation.findings.discharge_names import TrainName, name_train
 from neuro_edu.simulation.findings.discharges import Group, detect_groups
-from neuro_edu.simulation.nerve.axon import LONGEST_INTERVAL_MS
+from neuro_edu.simulation.nerve.axon_result import LONGEST_INTERVAL_MS
 
 FloatArray = NDArray[np.float64]
 

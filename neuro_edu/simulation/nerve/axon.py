@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -11,8 +10,8 @@ from numpy.typing import NDArray
 
 from neuro_edu.errors import ParameterError, SimulationError
 from neuro_edu.simulation.compiled import Kernel
-from neuro_edu.simulation.findings.discharges import Group, detect_groups
 from neuro_edu.simulation.nerve import channels, membrane
+from neuro_edu.simulation.nerve.axon_result import AxonResult
 from neuro_edu.simulation.nerve.parameters import HEALTHY_AXON, ONE_SHOCK, AxonParameters, Stimulus
 from neuro_edu.simulation.nerve.rest import initial_state as initial_state
 from neuro_edu.simulation.nerve.rest import resting_potentials_mV as resting_potentials_mV
@@ -23,8 +22,6 @@ FloatArray = NDArray[np.float64]
 DEFAULT_DT_MS = 0.02
 #: Memory of the noise current (ms).
 TAU_NOISE_MS = 2.0
-#: Spikes further apart than this belong to different groups (ms).
-LONGEST_INTERVAL_MS = 25.0
 # Up to here the plain Python loop is quick enough to answer while numba gets ready.
 _LONGEST_UNCOMPILED_STEPS = 100_000
 #: No axon fires faster; sizes the arrays that receive spikes (ms).
@@ -32,103 +29,6 @@ SHORTEST_SPIKE_INTERVAL_MS = 0.5
 
 #: The time loop, plain and compiled.
 kernel = Kernel(membrane.advance)
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class AxonResult:
-    """What one axon did.
-
-    Attributes
-    ----------
-    axon : AxonParameters
-        The axon.
-    stimulus : Stimulus or None
-        What was done to it.
-    duration_ms, dt_ms : float
-        Length of the recording and time step (ms).
-    t_ms : ndarray, shape (n_samples,)
-        Times of the samples (ms), read-only.
-    states : ndarray, shape (n_samples, n_variables)
-        The variables of `neuro_edu.simulation.nerve.membrane.VARIABLES`, read-only.
-    spike_times_ms : ndarray, shape (n_spikes,)
-        Upward crossings of 0 mV at the node (ms), read-only.
-    """
-
-    axon: AxonParameters
-    stimulus: Stimulus | None
-    duration_ms: float
-    dt_ms: float
-    t_ms: FloatArray
-    states: FloatArray
-    spike_times_ms: FloatArray
-
-    def __post_init__(self) -> None:
-        for array in (self.t_ms, self.states, self.spike_times_ms):
-            array.setflags(write=False)
-
-    def __repr__(self) -> str:
-        """Return how much was seen."""
-        return f"AxonResult: {self.n_spikes} spikes in {self.duration_ms:g} ms"
-
-    def variable(self, name: str) -> FloatArray:
-        """Return one variable of `membrane.VARIABLES` by name, shape (n_samples,)."""
-        return self.states[:, membrane.VARIABLES.index(name)]
-
-    @property
-    def V_node_mV(self) -> FloatArray:
-        """Membrane potential of the node (mV), shape (n_samples,)."""
-        return self.variable("V")
-
-    @property
-    def V_internode_mV(self) -> FloatArray:
-        """Membrane potential of the internode under the myelin (mV), shape (n_samples,)."""
-        return self.variable("V_i")
-
-    @property
-    def n_spikes(self) -> int:
-        """Number of spikes in the whole recording."""
-        return int(self.spike_times_ms.size)
-
-    @property
-    def groups(self) -> tuple[Group, ...]:
-        """Spikes that follow each other within `LONGEST_INTERVAL_MS`, group by group."""
-        return _groups(self.spike_times_ms)
-
-    @property
-    def response(self) -> Group | None:
-        """The group that the first stimulus set off, or None when it set off nothing.
-
-        A response starts during the pulse or within 3 ms of its end, in an axon that was silent
-        for the 3 ms before it.
-        """
-        return response_to(self.stimulus, self.spike_times_ms) if self.stimulus else None
-
-
-def response_to(stimulus: Stimulus, spike_times_ms: FloatArray) -> Group | None:
-    """Return the group of spikes that the first stimulus set off, or None if there is none.
-
-    Parameters
-    ----------
-    stimulus : Stimulus
-        What was done.
-    spike_times_ms : ndarray, shape (n_spikes,)
-        Spikes of the axon (ms).
-
-    Returns
-    -------
-    Group or None
-        As `AxonResult.response`.
-    """
-    onset_ms = stimulus.onsets_ms[0]
-    latest_ms = onset_ms + stimulus.width_ms + 3.0
-    for group in _groups(spike_times_ms):
-        if onset_ms <= group.start_ms <= latest_ms:
-            return group
-    return None
-
-
-def _groups(spike_times_ms: FloatArray) -> tuple[Group, ...]:
-    return tuple(detect_groups(spike_times_ms, longest_interval_ms=LONGEST_INTERVAL_MS))
 
 
 def kernel_constants(axon: AxonParameters, hold_pA: float, dt_ms: float) -> tuple[float, ...]:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from neuro_edu.simulation.arrays import read_only
-from neuro_edu.simulation.nerve.axon import AxonResult
+from neuro_edu.simulation.nerve.axon_result import AxonResult
 
 FloatArray = NDArray[np.float64]
 
