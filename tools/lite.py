@@ -22,15 +22,17 @@ FIRST_PAGE = "00_start_here.ipynb"
 # What the package needs and Pyodide does not hold: brought along, so that nobody else is asked.
 BROUGHT = ("anywidget", "comm", "ipywidgets", "jupyterlab-widgets", "psygnal")
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
+# Answers go where JupyterLite keeps files; Python's own folders last only as long as the page.
 BRING = """\
 # Click here and press Shift + Enter: brings the course into your browser
-%pip install -q neuro_edu"""
+%pip install -q neuro_edu
+import os; os.environ["NEURO_EDU_PROGRESS"] = 'my_answers.json'"""
 WELCOME = (
     "> **You read this without installing anything.** The pictures below are stills. To wake them, "
     "first click the grey bar below and press **Shift + Enter**: your browser fetches Python and "
-    "the course, which takes a minute, and longer the first time. Each lesson does so anew. Labs "
-    "answer more slowly here than on a computer with the course installed. Your answers to "
-    "questions last until you close the page."
+    "the course, which takes a minute or more. Each lesson needs that once. Labs answer more "
+    "slowly here than where the course is installed. Your answers are kept in this browser, in "
+    "the file my_answers.json on the left; delete it to forget them."
 )
 #: Labs that simulate many motor units: without compiled code they take minutes to appear.
 SLOW_LABS = ("cause_lab", "emg_room", "nerve_stimulation_lab", "origin_lab", "stiffness_lab")
