@@ -112,7 +112,7 @@ def unseen_path(profile: UnseenPatient, patient: ClinicPatient) -> tuple[str, ..
     Returns
     -------
     tuple of str
-        As in the case files. A treatment that a check forbids is offered and withheld.
+        As in the case files. Where a check forbids a treatment, the next that serves is tried.
     """
     content = load_content()
     needed = [c.actions for c in needed_criteria(profile) if c.grade == "needed"]
@@ -121,9 +121,13 @@ def unseen_path(profile: UnseenPatient, patient: ClinicPatient) -> tuple[str, ..
     path.append(_BEFORE_NEEDLE)
     path += [f"examine:{said.to}" for said in patient.findings]
     path += [actions[0] for actions in needed if not actions[0].startswith("treat:")]
-    for treatment in (a[0].removeprefix("treat:") for a in needed if a[0].startswith("treat:")):
-        path += [f"check:{check}" for check in content.clinic_treatments[treatment].checks]
-        path.append(f"treat:{treatment}")
+    stops = {said.to for said in patient.results if said.stop}
+    for actions in needed:
+        for treatment in (a.removeprefix("treat:") for a in actions if a.startswith("treat:")):
+            known = content.clinic_treatments[treatment]
+            path += [*(f"check:{check}" for check in known.checks), f"treat:{treatment}"]
+            if not stops & set(known.forbidden_by):
+                break
     return tuple(dict.fromkeys(path))
 
 

@@ -13,8 +13,9 @@ from neuro_edu.simulation.quantities import check_number
 #: What the ids of generated patients begin with.
 UNSEEN = "unseen-"
 MOST = 999_999
-# Below this age a patient is a girl or a boy, and takes no medicine of adults.
-_ADULT_years = 18
+# Below the first age a patient is a girl or a boy; from the second on some take a blood thinner or
+# have a heart block.
+_ADULT_years, _OLDER_years = 18, 40
 # How many have what a doctor must ask for before a test or a treatment: chosen so that a class
 # meets each of them, and not counted in any population.
 _AT_RISK, _CARRIER, _BLOOD_THINNER, _HEART_BLOCK = 0.3, 0.4, 0.2, 0.08
@@ -99,7 +100,7 @@ def draw_patient(number: int) -> Drawn:
     if age < _ADULT_years:
         sex = {"woman": "girl", "man": "boy"}[sex]
     told = _told(profile, rng)
-    details, criteria = _with_risks(told, rng, adult=age >= _ADULT_years)
+    details, criteria = _with_risks(told, rng, older=age >= _OLDER_years)
     return Drawn(
         condition=profile.id,
         severity=round(severity, 2),
@@ -159,7 +160,7 @@ def _in_words(said: Said) -> Said:
 
 
 def _with_risks(
-    patient: ClinicPatient, rng: random.Random, *, adult: bool
+    patient: ClinicPatient, rng: random.Random, *, older: bool
 ) -> tuple[ClinicPatient, tuple[Criterion, ...]]:
     """Add ancestry, a blood thinner or a heart block to some, with what follows from them."""
     at_risk, carrier, thinner, block = (rng.random() for _ in range(4))
@@ -172,10 +173,10 @@ def _with_risks(
         )
         if carrier < _CARRIER:
             results.append(Said(to="hla-b1502", says="HLA-B*15:02: a carrier.", stop=True))
-    if adult and thinner < _BLOOD_THINNER:
+    if older and thinner < _BLOOD_THINNER:
         answers, results = _with_thinner(answers, results)
         criteria = _THINNER
-    if adult and block < _HEART_BLOCK and not any(said.to == "ecg" for said in results):
+    if older and block < _HEART_BLOCK and not any(said.to == "ecg" for said in results):
         risks.append("ecg")
         results.append(
             Said(to="ecg", says="ECG: atrioventricular block of the second degree.", stop=True)
