@@ -18,8 +18,8 @@ Patients
     ``case_ids() -> tuple[str, ...]``: the nine written cases, in order of the first lesson.
     ``unseen_id(number) -> str``: id of generated patient `number` (0 to 999,999), the same for all.
     ``chart(case_id) -> Chart``: `title`, `opening` (one paragraph: who comes and why), `age`,
-    `sex`, `is_generated`, `note` (invented, unreviewed, sources). Do not show `condition` before
-    the student has committed.
+    `sex`, `is_generated`, `note` (invented, unreviewed, sources), `alias` (the name to show instead
+    of the id). Do not show `condition` or `id` before the student has committed.
 
 ``Visit`` (frozen, hashable by its log)
     ``Visit.begin(case_id, seed=0)``; ``case_id``, ``seed``, ``log`` (tuple of `Action`).
@@ -42,7 +42,7 @@ Patients
     ``follow_ups``: the weeks that can come next.
 
 ``Choice``
-    ``id``, ``label``, ``group`` (a heading), ``help``, ``done`` (already in the log),
+    ``id``, ``label``, ``group`` (a heading), ``done`` (already in the log),
     ``minutes`` (questions, parts), ``delay_days``, ``cost`` ("low", "middle", "high"),
     ``discomfort`` ("none", "slight", "moderate", "marked") for tests; ``checks`` (ids of the checks
     that belong to a treatment, to be offered as boxes: a few that do not belong are among them).
@@ -77,7 +77,8 @@ For instructors
     ``marking_grid(case_id) -> tuple[GridRow, ...]``: action(s), grade, reason, references, points.
 
 ``replay(case_id, actions, seed=0) -> Visit``.
-``warm_up(case_id, seed=0, progress=None)`` computes all signals of a patient beforehand.
+``warm_up(case_id, seed=0, progress=None)`` computes all signals of a patient beforehand;
+``Warming().begin(case_id)`` does so in a thread of its own.
 """
 
 from neuro_edu.clinic.actions import WEEKS, Action
@@ -90,7 +91,7 @@ from neuro_edu.clinic.judgement import Judgement
 from neuro_edu.clinic.rivals import Rival
 from neuro_edu.clinic.signals import Signal
 from neuro_edu.clinic.visit import Reply, Visit, replay
-from neuro_edu.clinic.warming import warm_up
+from neuro_edu.clinic.warming import Warming, warm_up
 from neuro_edu.content.clinic import BODY_REGIONS as REGIONS
 
 __all__ = [
@@ -109,6 +110,7 @@ __all__ = [
     "Rival",
     "Signal",
     "Visit",
+    "Warming",
     "case_ids",
     "chart",
     "debrief",

@@ -66,6 +66,13 @@ class Chart:
     references: tuple[str, ...] = field(repr=False)
 
     @property
+    def alias(self) -> str:
+        """Name for what a student sees, such as files: it tells no more than the title."""
+        if self.is_generated:
+            return self.id
+        return re.sub(r"[^a-z0-9]+", "-", self.title.lower()).strip("-")
+
+    @property
     def patient(self) -> Patient:
         """The patient of the simulation, untreated."""
         return load_patient(self.condition, severity=self.severity, seed=self.nerve_seed)
@@ -127,7 +134,7 @@ def chart(case_id: str) -> Chart:
     Parameters
     ----------
     case_id : str
-        Id of a written case, or of a generated patient (`unseen_id`).
+        Id or alias of a written case, or id of a generated patient (`unseen_id`).
 
     Returns
     -------
@@ -143,8 +150,11 @@ def chart(case_id: str) -> Chart:
     if case_id.startswith(UNSEEN) and re.fullmatch(r"0|[1-9][0-9]{0,8}", number):
         return _generated(int(number))
     if case_id not in content.clinic_cases:
+        aliases = {chart(id_).alias: id_ for id_ in case_ids()}
+        if case_id in aliases:
+            return chart(aliases[case_id])
         raise ParameterError(
-            f"there is no patient {case_id!r}; there are {', '.join(case_ids())}, "
+            f"there is no patient {case_id!r}; there are {', '.join(aliases)}, "
             f"and generated ones such as '{UNSEEN}17'"
         )
     told, here = content.cases[case_id], content.clinic_cases[case_id]

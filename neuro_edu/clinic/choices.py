@@ -33,7 +33,6 @@ class Choice:
     id: str
     label: str
     group: str = ""
-    help: str = ""
     done: bool = False
     minutes: float = 0.0
     delay_days: int = 0
@@ -99,11 +98,9 @@ def _plain(label: str, group: str, minutes: float) -> dict[str, Any]:
 
 
 def _test(test: Any) -> dict[str, Any]:
-    known = load_content().investigations
     return {
         "label": test.name,
         "group": _TEST_GROUPS[test.group],
-        "help": " ".join(known[id_].question for id_ in test.investigations),
         "delay_days": test.delay_days,
         "cost": test.cost,
         "discomfort": test.discomfort,

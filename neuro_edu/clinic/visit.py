@@ -45,9 +45,9 @@ class Visit:
         ParameterError
             If there is no such patient, or the seed lies outside 0 to 1,000,000.
         """
-        chart(case_id)
+        known = chart(case_id)
         check_number("seed", seed, low=0, high=1_000_000, integer=True)
-        return cls(case_id=case_id, seed=int(seed))
+        return cls(case_id=known.id, seed=int(seed))
 
     @property
     def chart(self) -> Chart:

@@ -1,6 +1,7 @@
 """The debrief of the virtual clinic, and the differential, as blocks of a page."""
 
 from neuro_edu.clinic import Debrief, Judgement, Visit
+from neuro_edu.clinic.percents import in_percents
 from neuro_edu.content import load_content
 from neuro_edu.figures.differential import MOST_LINES, Differential
 from neuro_edu.lessons.clinic_words import LESSON_TITLES, explained, signed, some
@@ -31,15 +32,24 @@ def debrief_blocks(said: Debrief, visit: Visit) -> tuple[Block, ...]:
         Block(
             heading="How it went",
             text=explained(
-                f"**{said.verdict}** {said.points} of {said.points_possible} points.\n\n"
-                + said.explanation
+                f"**{said.verdict}** {said.points} of {said.points_possible} points. "
+                f"{said.time}\n\n" + said.explanation
             ),
         ),
         *judged,
+        *_rivals_block(said),
         *differential_block(visit, revealed=True),
         *(Block(heading=title, text=explained(text)) for title, text in stories if text),
         *((Block(heading="Read again", links=links),) if links else ()),
     )
+
+
+def _rivals_block(said: Debrief) -> tuple[Block, ...]:
+    """Return what speaks against the other diseases that came into question."""
+    if not said.rivals:
+        return ()
+    rows = tuple((rival.name, rival.against) for rival in said.rivals)
+    return (Block(heading="Why not the others", rows=(("Diagnosis", "Against it"), *rows)),)
 
 
 def judgement_rows(group: tuple[Judgement, ...]) -> Rows:
@@ -73,10 +83,17 @@ def differential_rows(visit: Visit, *, revealed: bool) -> Rows:
     if not visit.differentials:
         return ()
     moved = moved_differential(visit, revealed=revealed)
-    return (
-        ("Diagnosis", *moved.steps),
-        *((name, *(f"{100 * share:.0f} %" for share in shares)) for name, shares in moved.shares),
-    )
+    # Each time as set is a whole of 100 %, also what is something else or has no row of its own.
+    rest = [
+        max(0.0, 1.0 - sum(shares[n] for _, shares in moved.shares))
+        for n in range(len(moved.steps))
+    ]
+    names = [*(name for name, _ in moved.shares), "Something else"]
+    columns = [
+        in_percents([*(shares[n] for _, shares in moved.shares), rest[n]])
+        for n in range(len(moved.steps))
+    ]
+    return (("Diagnosis", *moved.steps), *zip(names, *columns, strict=True))
 
 
 def moved_differential(visit: Visit, *, revealed: bool) -> Differential:

@@ -8,6 +8,7 @@ from neuro_edu.clinic import (
     Reply,
     Signal,
     Visit,
+    Warming,
     case_ids,
     chart,
     debrief,
@@ -64,6 +65,7 @@ class ClinicDesk:
         self._replies: list[Reply] = []
         self._is_read = False
         self._pictures = ClinicPictures()
+        self._warming = Warming()
 
     @property
     def visit(self) -> Visit:
@@ -84,7 +86,7 @@ class ClinicDesk:
         seen = sorted(id_ for id_ in kept if id_ not in case_ids() and kept[id_].chosen)
         return tuple(
             Visitor(
-                id=id_,
+                id=chart(id_).alias,
                 title=chart(id_).title,
                 state=_state(kept[id_].chosen if id_ in kept else ()),
             )
@@ -106,7 +108,7 @@ class ClinicDesk:
         ParameterError
             If there is no such patient.
         """
-        case_id = unseen_id(int(visitor)) if visitor.isdecimal() else visitor
+        case_id = unseen_id(int(visitor)) if visitor.isdecimal() else chart(visitor).id
         visit, is_read = Visit.begin(case_id), False
         self.notice = ""
         kept = self._progress.records().get(CLINIC, {}).get(case_id)
@@ -117,10 +119,12 @@ class ClinicDesk:
             except ContentError:
                 self.notice = _DAMAGED
         self._visit, self._replies, self._is_read = visit, list(visit.replies), is_read
+        self._warming.begin(case_id, visit.seed)
 
     def leave(self) -> None:
         """Go back to the waiting room; the visit is kept."""
         self._visit, self._replies, self._is_read = None, [], False
+        self._warming.end()
 
     def restart(self) -> None:
         """Begin this visit anew."""

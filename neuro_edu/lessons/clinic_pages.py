@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from neuro_edu.clinic import Reply, Visit
+from neuro_edu.clinic.percents import in_percents
 from neuro_edu.content import load_content
 from neuro_edu.lessons.clinic_choices import choice_of, groups_of, told_of
 from neuro_edu.lessons.clinic_debrief import DIFFERENTIAL, differential_block
@@ -32,7 +33,7 @@ def page_of(visit: Visit, replies: Sequence[Reply], debriefed: Sequence[Block]) 
     chart = visit.chart
     over = bool(debriefed)
     return Page(
-        visitor=visit.case_id,
+        visitor=chart.alias,
         title=chart.title,
         opening=explained(chart.opening),
         status=_status(visit, replies),
@@ -55,9 +56,10 @@ def _status(visit: Visit, replies: Sequence[Reply]) -> str:
         f"{visit.minutes:.0f} minutes with the patient",
         some(n_tests, "test"),
     ]
-    shares = sorted(visit.differential.items(), key=lambda item: -item[1])
-    named = load_content().conditions
-    said = [f"{named[id_].name} {100 * share:.0f} %" for id_, share in shares[:3] if share > 0]
+    named, shares = load_content().conditions, visit.differential
+    percents = in_percents([*shares.values(), max(0.0, 1.0 - sum(shares.values()))])
+    ranked = sorted(zip(shares, percents, strict=False), key=lambda item: -shares[item[0]])
+    said = [f"{named[id_].name} {shown}" for id_, shown in ranked[:3] if shares[id_] > 0]
     if visit.diagnosis:
         parts.append(f"diagnosis: {named[visit.diagnosis].name}")
     elif said:

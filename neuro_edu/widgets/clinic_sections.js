@@ -143,8 +143,10 @@ function buildShares(section, act) {
     const shares = Object.values(read());
     const sum = shares.reduce((total, share) => total + share, 0);
     const isWrong = shares.some((share) => !(share >= 0 && share <= 100)) || sum > 100.001;
-    setText(rest, isWrong ? `These are no shares of 100\u00a0%: together ${Math.round(sum)}\u00a0%.`
-      : `Something else: ${Math.round(100 - sum)}\u00a0%`);
+    const left = Math.max(0, 100 - sum);
+    const shownLeft = left > 0.001 && left < 1 ? "<1" : String(Math.round(left));
+    setText(rest, isWrong ? `These are no shares of 100\u00a0%: together ${Math.ceil(sum - 0.001)}\u00a0%.`
+      : `Something else: ${shownLeft}\u00a0%`);
     button.disabled = lost || closed || isWrong;
     for (const [id, input] of inputs) {
       input.disabled = lost || closed;

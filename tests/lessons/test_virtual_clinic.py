@@ -163,7 +163,7 @@ def test_a_visit_comes_back_in_another_notebook_and_can_be_begun_anew():
     view.share("differential", {"als": 40})
     again = lessons.virtual_clinic()
     states = {one["id"]: one["state"] for one in again._shown["visitors"]}
-    assert states[TEACHER] == "begun, 2 steps so far"
+    assert states[chart(TEACHER).alias] == "begun, 2 steps so far"
     again.call_in(TEACHER)
     assert again._shown["page"] == view._shown["page"]
     assert choices(again, "differential")["als"]["share"] == 40
