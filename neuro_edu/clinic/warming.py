@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from neuro_edu.clinic.chart import chart
 from neuro_edu.clinic.signals import signals_of
+from neuro_edu.errors import SimulationError
 
 _ALL = ("grip", "needle", "conduction", "trains", "provocation")
 
@@ -62,8 +63,12 @@ def _warm(case_id: str, seed: int, stop: threading.Event) -> None:
 
     try:
         warm_up(case_id, seed, go_on)
-    except _StoppedError:
-        return
+    except (_StoppedError, SimulationError):
+        return  # whoever asks for a recording that fails is told so then
+    except RuntimeError:
+        # The program ends, and with it the threads that the simulation shares its work with.
+        if threading.main_thread().is_alive():
+            raise
 
 
 def warm_up(case_id: str, seed: int = 0, progress: Callable[[float], None] | None = None) -> None:

@@ -26,7 +26,7 @@ from neuro_edu.lessons.clinic_pictures import (
     recording_sound,
 )
 from neuro_edu.lessons.clinic_report import report_html
-from neuro_edu.lessons.clinic_words import some
+from neuro_edu.lessons.clinic_words import READ, some
 from neuro_edu.progress import Progress
 from neuro_edu.widgets.clinic_page import Page, Picture, Visitor
 
@@ -40,7 +40,7 @@ _ACTIONS: Mapping[str, Kind] = MappingProxyType(
         "follow-up": "follow-up",
     }
 )
-_OPEN, _READ = "open", "debrief read"
+_OPEN = "open"
 _DAMAGED = "What was kept of this visit cannot be read, so that it begins anew."
 
 
@@ -115,7 +115,7 @@ class ClinicDesk:
         if kept and kept.chosen:
             try:
                 visit = Visit.from_json(str(kept.chosen[0]))
-                is_read = _READ in kept.chosen and visit.diagnosis is not None
+                is_read = READ in kept.chosen and visit.diagnosis is not None
             except ContentError:
                 self.notice = _DAMAGED
         self._visit, self._replies, self._is_read = visit, list(visit.replies), is_read
@@ -180,7 +180,7 @@ class ClinicDesk:
         self._keep()
 
     def _keep(self) -> None:
-        state = _READ if self._is_read else _OPEN
+        state = READ if self._is_read else _OPEN
         self._progress.record(CLINIC, self.visit.case_id, (self.visit.to_json(), state))
         self.notice = self._progress.problem
 
@@ -202,7 +202,7 @@ def _signal(reply: Reply, id_: str) -> Signal:
 def _state(chosen: tuple[str | int | float, ...]) -> str:
     if not chosen:
         return "not seen yet"
-    if _READ in chosen:
+    if READ in chosen:
         return "debrief read"
     try:
         n_steps = len(Visit.from_json(str(chosen[0])).log)

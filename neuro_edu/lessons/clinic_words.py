@@ -5,6 +5,8 @@ import re
 from neuro_edu.content import load_content
 from neuro_edu.widgets.rich_text import RichText, rich_text
 
+#: How it is kept that the debrief of a visit was read.
+READ = "debrief read"
 _ITEM = re.compile(r"(?:^|\n)- ")
 #: How links name the lessons.
 LESSON_TITLES = {

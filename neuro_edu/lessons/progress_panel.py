@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from neuro_edu.content import Content, load_content
 from neuro_edu.lessons.activities import CASE_STEPS, CLAIMS, DIAGNOSES, LISTENING, ORIGIN
+from neuro_edu.lessons.clinic_progress import clinic_rows
 from neuro_edu.progress import Progress, my_progress
 from neuro_edu.progress_records import Record, Records
 from neuro_edu.widgets.records import Overview, RecordsView, Rows
@@ -41,6 +42,9 @@ def _overview(mine: Progress) -> Overview:
     ]
     if DIAGNOSES in records:
         tables.append(("Cases", _case_rows(content, records)))
+    visits = clinic_rows(records)
+    if len(visits) > 1:
+        tables.append(("Virtual clinic", visits))
     where = f"Your answers are kept in {mine.path} and nowhere else."
     return Overview(tables=tuple(tables), notice=mine.problem or where)
 
