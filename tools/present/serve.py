@@ -1,4 +1,4 @@
-"""Show the course to a class: `python tools/present/serve.py [OPTION OF VOILA ...]`.
+"""Show the course to a class: `python tools/present/serve.py [FOLDER] [OPTION OF VOILA ...]`.
 
 Answers given in class are kept until the server stops, and nowhere else: the presenter's own, which
 would give the right ones away, are neither shown nor changed.
@@ -16,14 +16,22 @@ from voila.app import Voila
 from neuro_edu.content import load_content
 
 HERE = Path(__file__).parent
+OURS = (
+    "--template=class",
+    "--classic-tree",
+    "--Voila.ip=127.0.0.1",
+    # A lesson whose page has been closed for ten minutes gives its memory back.
+    "--MappingKernelManager.cull_idle_timeout=600",
+    "--MappingKernelManager.cull_interval=60",
+)
 NOTEBOOKS = HERE.parents[1] / "notebooks"
 
 
-def lessons() -> list[dict[str, Any]]:
+def lessons(folder: Path) -> list[dict[str, Any]]:
     """Return file, number, title and minutes of every lesson, then of the other notebooks."""
     minutes = {note.id: note.minutes for note in load_content().instructor_notes.values()}
     found = []
-    for path in sorted(NOTEBOOKS.glob("*.ipynb")):
+    for path in sorted(folder.glob("*.ipynb")):
         notebook: Any = nbformat.read(path, as_version=4)
         number = path.stem[:2] if path.stem[:2].isdigit() else ""
         title = notebook.cells[0].source.splitlines()[0].removeprefix("# ")
@@ -44,18 +52,18 @@ class ClassServer(Voila):
     def init_settings(self) -> dict[str, Any]:
         """Return Voila's settings; its pages can ask for the lessons."""
         settings: dict[str, Any] = super().init_settings()
-        settings["voila_jinja2_env"].globals["lessons"] = lessons
+        settings["voila_jinja2_env"].globals["lessons"] = lambda: lessons(Path(self.root_dir))
         return settings
 
 
 def main(options: list[str]) -> None:
-    """Serve the notebooks until Ctrl+C."""
+    """Serve the notebooks of a folder, the course's if none is named, until Ctrl+C."""
+    root = options.pop(0) if options and not options[0].startswith("-") else str(NOTEBOOKS)
     jupyter_path = [str(HERE / "share"), os.environ.get("JUPYTER_PATH", "")]
     os.environ["JUPYTER_PATH"] = os.pathsep.join(part for part in jupyter_path if part)
     with tempfile.TemporaryDirectory() as folder:
         os.environ["NEURO_EDU_PROGRESS"] = str(Path(folder) / "progress.json")
-        ours = ["--template=class", "--classic-tree", "--Voila.ip=127.0.0.1"]
-        ClassServer.launch_instance([str(NOTEBOOKS), *ours, *options])
+        ClassServer.launch_instance([root, *OURS, *options])
 
 
 if __name__ == "__main__":

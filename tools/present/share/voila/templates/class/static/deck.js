@@ -5,6 +5,7 @@
   const FRAME = "#rendered_cells > div";
   const HEADINGS = "h1, h2, h3";
   const SMALLEST_TEXT = 0.55;
+  const SMALLEST_TABLE = 0.75; // a table that is longer scrolls
   const SMALLEST_ZOOM = 0.7;
   const CONTROL_PX = 16; // type of a panel's controls, and of the words in a picture at its own size
   const PICTURE_PX = 18;
@@ -165,7 +166,8 @@
       fitPanel(blocks[0].element);
       return;
     }
-    for (let size = 0.95; size >= SMALLEST_TEXT && !fits(); size -= 0.05) set("--class-shrink", size);
+    const smallest = frame.dataset.kind === "table" ? SMALLEST_TABLE : SMALLEST_TEXT;
+    for (let size = 0.95; size >= smallest && !fits(); size -= 0.05) set("--class-shrink", size);
   }
 
   // Chooses zoom and width of the picture so that the smaller of two types, that of the controls and that
