@@ -63,7 +63,7 @@ def _what_is_left(translation: Translation) -> str:
     for key, (state, mark) in translation.left.items():
         place = translation.places[key]
         lines.append(f'{place.file}, {place.entry}: {state}; english = "{mark}"')
-    number = sum(len(entries) for entries in translation.kinds.values())
+    number = len(translation.left) + translation.n_done
     return "\n".join([*lines, f"{len(lines)} of {number} entries are shown in English", ""])
 
 

@@ -29,13 +29,14 @@ class Translation:
 
     `places` says where each stands, `texts` are the files read. `left` holds those that are shown
     in English, by kind and id, each with "missing" (or "outdated", where the English text has
-    changed since) and its mark.
+    changed since) and its mark; `n_done` says how many others there are. Sources stay as printed.
     """
 
     kinds: dict[str, dict[str, Entry]]
     places: dict[Key, Place]
     texts: dict[str, str]
     left: dict[Key, tuple[str, str]]
+    n_done: int
 
 
 def translate(kinds: Kinds, places: Places, folder: Traversable) -> Translation:
@@ -82,7 +83,8 @@ def translate(kinds: Kinds, places: Places, folder: Traversable) -> Translation:
             else:
                 left[key] = ("outdated", mark)
     named = {f"translations/{folder.name}/{file}": text for file, text in texts.items()}
-    return Translation(kinds=new, places=new_places, texts=named, left=left)
+    n_done = sum(place is not places[key] for key, place in new_places.items())
+    return Translation(kinds=new, places=new_places, texts=named, left=left, n_done=n_done)
 
 
 def mark_of(entry: Entry) -> str:
