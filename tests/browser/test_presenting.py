@@ -216,10 +216,10 @@ def test_sliders_live_sound_plays_and_a_clicker_turns_the_page(open_lesson: Any)
     assert wait_until_playing(studio)["duration_s"] == pytest.approx(1.0, abs=0.05)
     before = slider.input_value()
     where = hall.locator(".class-where").inner_text()
-    slider.press("PageDown")
+    slider.press("PageUp")
     expect(slider).to_be_hidden()
     assert hall.locator(".class-where").inner_text() != where
-    hall.keyboard.press("PageUp")
+    hall.keyboard.press("PageDown")
     expect(slider).to_be_visible()
     assert slider.input_value() == before
 
