@@ -3,8 +3,6 @@
 import ast
 import importlib
 import re
-import subprocess
-import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -18,6 +16,7 @@ from neuro_edu.grades.__main__ import main as grades_command
 from neuro_edu.widgets import Control, Explorer
 from tests.content.folder import read_real, write_folder
 from tests.lessons.labs import controls_of, labs
+from tools.pictures import panels as panels_shown
 
 ROOT = Path(__file__).parents[2]
 # Pages of the web site alone are written in its own language, and tested there.
@@ -220,9 +219,11 @@ def test_grades_are_collected_as_the_guide_says(tmp_path):
     assert "Ada" in (tmp_path / "grades.csv").read_text(encoding="utf-8-sig")
 
 
-def test_help_of_make_can_be_read():
-    shown = subprocess.run(
-        ["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True
-    ).stdout
-    assert re.search(r"^lab +Open the course", shown, re.MULTILINE)
-    assert sys.executable
+def test_pictures_of_labs_carry_what_the_labs_say():
+    said = {name: panel.finding for name, panel in panels_shown().items()}
+    assert set(said) == {path.stem for path in (ROOT / "docs" / "pictures").glob("*.png")}
+    for path in DOCUMENTS:
+        for words, name in re.findall(
+            r"!\[([^\]]*)\]\([^)]*pictures/(\w+)\.png\)", path.read_text(encoding="utf-8")
+        ):
+            assert words == said[name]
