@@ -12,7 +12,13 @@ import neuro_edu
 #: the others module by module.
 PAGES = {
     "neuro_edu": "The names to begin with",
-    "neuro_edu.simulation": "Simulation",
+    "neuro_edu.simulation": "Simulation: what all parts share",
+    "neuro_edu.simulation.nerve": "Simulation: the motor axon",
+    "neuro_edu.simulation.muscle": "Simulation: from spikes to EMG and force",
+    "neuro_edu.simulation.findings": "Simulation: what is found in spikes and traces",
+    "neuro_edu.simulation.synthetic": "Simulation: traces of other discharges",
+    "neuro_edu.simulation.treatment": "Simulation: drugs, antibodies, weeks",
+    "neuro_edu.simulation.clinic": "Simulation: patient and examination",
     "neuro_edu.content": "Content",
     "neuro_edu.clinic": "The virtual clinic without its page",
     "neuro_edu.figures": "Figures",
@@ -88,12 +94,10 @@ def _home(name: str) -> str:
 
 
 def _modules(package: str) -> list[str]:
-    """Return the modules of a package; those of packages with a page of their own are left out."""
-    walked = pkgutil.walk_packages(importlib.import_module(package).__path__, f"{package}.")
-    found = sorted(m.name for m in walked if not m.name.rpartition(".")[2].startswith("_"))
-    if package == neuro_edu.__name__:
-        return [name for name in found if name.count(".") == 1 and name not in PAGES]
-    return found
+    """Return the modules of a package, without packages that have a page of their own."""
+    home = importlib.import_module(package).__path__
+    found = sorted(f"{package}.{module.name}" for module in pkgutil.iter_modules(home))
+    return [name for name in found if name not in PAGES and "._" not in name]
 
 
 def _has_public(module: str) -> bool:

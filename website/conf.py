@@ -1,5 +1,7 @@
 """Settings of Sphinx. The page template, its scripts and its fonts are all local."""
 
+from typing import Any
+
 project = "Overactive nerves"
 author = "The neuro_edu authors"
 extensions = [
@@ -55,3 +57,18 @@ default_role = "code"
 # The word for a type in a docstring, such as MotorNerve, may fit several classes.
 suppress_warnings = ["ref.python"]
 pygments_dark_style = "github-dark"
+
+
+def _give_headings_their_level(
+    app: Any, page: str, template: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Say how deep the headings of the sidebar are, which Sphinx leaves open."""
+    tree = context.get("furo_navigation_tree", "")
+    context["furo_navigation_tree"] = tree.replace(
+        'role="heading"', 'role="heading" aria-level="2"'
+    )
+
+
+def setup(app: Any) -> None:
+    """Correct what the theme has made of a page."""
+    app.connect("html-page-context", _give_headings_their_level, priority=900)

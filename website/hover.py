@@ -12,6 +12,7 @@ from typing import Any
 from docutils import nodes  # type: ignore[import-untyped]
 
 from neuro_edu.content import Reference, Term, load_content
+from website.markup import anchor_of
 
 #: Other names that are everyday words with everyday meanings in the lessons.
 EVERYDAY = {"group", "run", "twitch", "rippling", "spike raster"}
@@ -70,7 +71,7 @@ def _sources() -> dict[str, Explanation]:
         name = _author_and_year(reference)
         if name:
             found[name] = Explanation(
-                "source", "references", f"ref-{reference.id.lower()}", reference.title, always=True
+                "source", "references", anchor_of(reference.id), reference.title, always=True
             )
     return found
 

@@ -11,7 +11,17 @@ from typing import Any
 
 from neuro_edu.content import load_content
 from website.calls import Call, activity_of
-from website.markup import UP, escape, local_links, opening, picture, player, raw
+from website.markup import (
+    UP,
+    anchor_of,
+    escape,
+    opening,
+    picture,
+    player,
+    raw,
+    to_lessons,
+    unmarked,
+)
 from website.quizzes import Asked, answers_markup, asked_by, quiz_markup
 from website.sounds import PLAYED, riddle_answer, sound_of
 
@@ -84,7 +94,7 @@ def _blocks(cell: dict[str, Any], lesson: Lesson) -> Iterator[str]:
         if title.startswith("# "):
             yield title
             source = rest
-        yield local_links(_WAY.sub("", source), folder=UP)
+        yield to_lessons(_WAY.sub("", source))
         return
     call = activity_of(source)
     if call is None:
@@ -121,13 +131,13 @@ def _activity(call: Call, cell: dict[str, Any], lesson: Lesson) -> Iterator[str]
 def _sources(ids: tuple[str, ...], cell: dict[str, Any]) -> str:
     lines = "".join(cell["outputs"][0]["data"]["text/markdown"]).splitlines()
     cited = zip(dict.fromkeys(ids), lines, strict=True)
-    return "\n".join(f"{line} [Where else?](#ref-{id_.lower()})" for id_, line in cited)
+    return "\n".join(f"{line} [Where else?](#{anchor_of(id_)})" for id_, line in cited)
 
 
 def _case(id_: str) -> Iterator[str]:
     told = load_content().cases[id_]
     yield f"**{told.title}** (invented)"
-    yield f"**History.** {local_links(told.history, folder=UP)}"
+    yield f"**History.** {unmarked(told.history)}"
     yield "**Ask first:**\n\n" + "\n".join(f"* {question}" for question in told.first_questions)
     for heading, text in (
         ("Examination", told.examination),
@@ -140,7 +150,7 @@ def _case(id_: str) -> Iterator[str]:
         ("Follow-up", told.follow_up),
     ):
         yield raw(f'<details class="step"><summary>{heading}</summary>')
-        yield local_links(text, folder=UP)
+        yield unmarked(text)
         yield raw("</details>")
 
 

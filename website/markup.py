@@ -5,8 +5,13 @@ import re
 
 #: From a page in a folder of the site to its root.
 UP = "../"
-_NOTEBOOK_LINK = re.compile(r"\]\((?:\.\./notebooks/|notebooks/)?(\w+)\.ipynb(#[\w-]+)?\)")
-_TERM_LINK = re.compile(r"\[([^\]]+)\]\(glossary:([a-z0-9-]+)\)")
+_NOTEBOOK_LINK = re.compile(r"\]\((\w+)\.ipynb\)")
+_TERM_MARK = re.compile(r"\[([^\]]+)\]\(glossary:[a-z0-9-]+\)")
+
+
+def anchor_of(reference: str) -> str:
+    """Return the place of a source on the page of references, by its id."""
+    return "ref-" + re.sub(r"[^a-z0-9]+", "-", reference.lower())
 
 
 def raw(markup: str) -> str:
@@ -24,22 +29,18 @@ def literal(text: str) -> str:
     return re.sub(r"([\\`*_\[\]<>{}$|])", r"\\\1", text)
 
 
-def local_links(markdown: str, *, folder: str = "") -> str:
-    """Turn links to notebooks and to words of the glossary into links to pages of the site.
+def to_lessons(markdown: str) -> str:
+    """Return the text of a notebook, its links to other notebooks leading to their pages."""
+    return _NOTEBOOK_LINK.sub(lambda link: f"]({_page_of(link[1])}.md)", markdown)
 
-    Parameters
-    ----------
-    markdown : str
-        Text of a notebook, a case or a page of the documentation.
-    folder : str
-        Way from the page to the root of the site, such as ``"../"``.
-    """
-    text = _TERM_LINK.sub(rf"[\1]({folder}glossary.md)", markdown)
-    return _NOTEBOOK_LINK.sub(lambda link: f"]({folder}{_page_of(link[1])}.md)", text)
+
+def unmarked(markdown: str) -> str:
+    """Return the text of a case without its marks of glossary words: the site finds them itself."""
+    return _TERM_MARK.sub(r"\1", markdown)
 
 
 def _page_of(notebook: str) -> str:
-    return "glossary" if notebook == "glossary" else f"lessons/{notebook}"
+    return f"{UP}glossary" if notebook == "glossary" else notebook
 
 
 def picture(

@@ -110,5 +110,5 @@ def _short(asked: Asked) -> str:
     right = [choice for choice in asked.choices if choice.right]
     names = "; ".join(escape(choice.text) for choice in right)
     said = " ".join(choice.said.removeprefix("Right. ") for choice in right if choice.said)
-    text = " ".join(part for part in (said, asked.said) if part)
+    text = " ".join(part for part in (said, asked.said) if part).replace(". Right. ", ". ", 1)
     return f"<strong>{names}.</strong> {escape(text)}" if names else escape(text)

@@ -11,7 +11,7 @@ from neuro_edu.lessons.emg_machine import FITTING
 from neuro_edu.simulation.synthetic.generators import DISCHARGES
 from neuro_edu.sound import emg_sound
 from neuro_edu.widgets import LiveFigure
-from website.markup import escape, literal, picture, player, raw
+from website.markup import anchor_of, escape, literal, picture, player, raw
 
 _UNREVIEWED = "> **For learning, not for patient care.** No clinician has reviewed these words yet."
 
@@ -38,7 +38,7 @@ def _entry(term: Term) -> str:
 
 
 def _marks(ids: Iterable[str]) -> str:
-    return ", ".join(f"[{id_}](#ref-{id_.lower()})" for id_ in ids)
+    return ", ".join(f"[{id_}](#{anchor_of(id_)})" for id_ in ids)
 
 
 def references_page(cited: Mapping[str, Iterable[str]]) -> str:
@@ -80,7 +80,7 @@ says what was not seen; a source "cited, not read" was taken over from another t
 
 
 def _source(id_: str, places: list[str]) -> str:
-    text = f"(ref-{id_.lower()})=\n**{id_}.** {cite(load_content().references[id_])}"
+    text = f"({anchor_of(id_)})=\n**{id_}.** {cite(load_content().references[id_])}"
     return f"{text} *Cited in:* {', '.join(places)}." if places else text
 
 

@@ -16,6 +16,12 @@
     said.style.top = `${below ? at.bottom : at.top - height}px`;
   }
 
+  // A page that scrolls, as it does when Tab leads to a word out of sight, moves its words.
+  function follow() {
+    document.querySelectorAll('.explained:hover:not(.dismissed), .explained:focus:not(.dismissed)')
+      .forEach(place);
+  }
+
   function dismiss() {
     document.querySelectorAll('.explained:hover, .explained:focus, .explained:has(+ .said:hover)')
       .forEach(word => word.classList.add('dismissed'));
@@ -35,6 +41,7 @@
     });
     word.addEventListener('blur', () => { delete word.dataset.touched; });
   }
+  window.addEventListener('scroll', follow, { passive: true, capture: true });
   document.addEventListener('keydown', event => { if (event.key === 'Escape') dismiss(); });
 
   // What can be scrolled sideways can be reached by keyboard.
