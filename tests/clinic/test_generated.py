@@ -21,7 +21,7 @@ MENTIONED = {
     "cramps": r"\bcramps?\b",
     "letting-go": r"\block(?:s|ed)?\b|not let go|slow to open|opens? (?:slowly|late)",
     "cold": r"\bcold (?:drinks?|brings)|in winter|refrigerator",
-    "attacks": r"\bstagger|unsteadi?(?:ness)?|\bspasms?\b|episodes?\b|sway",
+    "attacks": r"\bstagger|unsteadi?(?:ness)?|\bspasms?\b|episodes?\b|sway|for (?:some )?seconds",
     "sensation": r"\btingl(?:es|ing)\b|numb|\bhurts?\b|\bburns?\b",
     "sweating": r"\bdrenched|wet with|sweats\b",
     "weight-and-smoking": r"kilograms? lost|ten kilograms|smoker|breast cancer|bowel cancer",
@@ -63,7 +63,7 @@ def test_who_takes_no_medicine_takes_none(case_id: str) -> None:
     answers, results = said_by(told), results_of(told)
     group = load_content().conditions[told.condition].group
     medicines = answers.get("medicines", "")
-    thinner = re.search(r"warfarin|apixaban", answers.get("blood-thinners", ""))
+    thinner = re.search(r"warfarin|apixaban", answers.get("blood-thinners", "").lower())
     if thinner or group == "drug":
         assert medicines
         assert not re.match(r"(?i)(?:“|.*: “)?(?:no|none|nothing)\b", medicines)
