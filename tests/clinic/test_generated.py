@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from neuro_edu.content import load_content
 
 GENERATED = tuple(unseen_id(number) for number in range(180))
 EVERYBODY = (*case_ids(), *GENERATED)
+NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 CHILD_years, ADULT_years, OLDER_years = 16, 18, 40
 
 #: Who says this anywhere is asked about it and must not answer that there is nothing.
@@ -238,6 +240,16 @@ def test_all_patients_are_followed_for_half_a_year(case_id: str) -> None:
         # Who does all that is needed hears the better story.
         assert set(each.needs) & given
         assert not set(each.spoils) & given
+
+
+@pytest.mark.parametrize("case_id", EVERYBODY)
+def test_what_is_missed_leads_to_a_lesson_that_exists(case_id: str) -> None:
+    objectives = load_content().objectives
+    for criterion in chart(case_id).details.criteria:
+        if criterion.grade != "optional":
+            assert criterion.objectives, criterion.actions
+        for one in criterion.objectives:
+            assert (NOTEBOOKS / f"{objectives[one].lesson}.ipynb").is_file()
 
 
 def test_every_condition_of_the_tables_is_drawn() -> None:
