@@ -5,7 +5,7 @@
   const FRAME = "#rendered_cells > div";
   const HEADINGS = "h1, h2, h3";
   const SMALLEST_TEXT = 0.55;
-  const SMALLEST_TABLE = 0.75; // a table that is longer scrolls
+  const TABLE_SIZE = 0.8; // a table that is longer goes on on the next screen
   const SMALLEST_ZOOM = 0.7;
   const CONTROL_PX = 16; // type of a panel's controls, and of the words in a picture at its own size
   const PICTURE_PX = 18;
@@ -36,6 +36,7 @@
   let header = null;
   let footer = null;
   let contents = null;
+  const rowStyle = document.createElement("style");
 
   const isEmpty = (element) => !element.textContent.trim() && !element.querySelector("img, audio, canvas");
   const isLong = (element) => element.matches("ul, ol") && element.children.length > 1;
@@ -106,6 +107,7 @@
     }
     const kind = blocks.at(-1).alone ?? "text";
     frame.dataset.kind = kind;
+    showRows(blocks.at(-1).rows);
     frame.scrollTop = 0;
   }
   const set = (name, value) => frame.style.setProperty(name, value);
@@ -151,7 +153,33 @@
     if (!table || table.hidden) return [[block]];
     show([block]);
     if (fitPanel(block.element) >= EASY_PX * base()) return [[block]];
-    return [[{ ...block, without: table }], [{ element: table, alone: "table" }]];
+    return [[{ ...block, without: table }], ...tableScreens(table)];
+  }
+
+  // As many rows to a screen as fit; the last screen takes rows that come later, too.
+  function tableScreens(table) {
+    const whole = { element: table, alone: "table" };
+    show([whole]);
+    set("--class-shrink", TABLE_SIZE);
+    const rows = [...table.querySelectorAll("tbody tr")].map((row) => row.getBoundingClientRect().height);
+    const room = frame.clientHeight - frame.scrollHeight + rows.reduce((sum, height) => sum + height, 0);
+    set("--class-shrink", 1);
+    const firsts = [];
+    let used = Infinity;
+    rows.forEach((height, index) => {
+      if (used + height > room) {
+        firsts.push(index + 1);
+        used = 0;
+      }
+      used += height;
+    });
+    return firsts.map((first, i) => [{ ...whole, rows: [first, firsts[i + 1] ? firsts[i + 1] - 1 : null] }]);
+  }
+
+  function showRows(rows) {
+    const [first, last] = rows ?? [1, null];
+    const chosen = `:nth-child(n + ${first})${last ? `:nth-child(-n + ${last})` : ""}`;
+    rowStyle.textContent = `[data-screen="shown"] tbody tr:not(${chosen}) { display: none; }`;
   }
 
   const isPictureless = () => frame.dataset.kind === "panel"
@@ -166,8 +194,7 @@
       fitPanel(blocks[0].element);
       return;
     }
-    const smallest = frame.dataset.kind === "table" ? SMALLEST_TABLE : SMALLEST_TEXT;
-    for (let size = 0.95; size >= smallest && !fits(); size -= 0.05) set("--class-shrink", size);
+    for (let size = 0.95; size >= SMALLEST_TEXT && !fits(); size -= 0.05) set("--class-shrink", size);
   }
 
   // Chooses zoom and width of the picture so that the smaller of two types, that of the controls and that
@@ -226,9 +253,11 @@
     history.replaceState(null, "", `#${number + 1}`);
   }
 
+  const isSame = (block, other) => block.element === other.element && block.rows?.[0] === other.rows?.[0];
+
   // Cut again when pictures have arrived or the window has changed; stay where the class is.
   function cut() {
-    const here = screens[current]?.blocks[0].element;
+    const here = screens[current]?.blocks[0];
     const wanted = Number(location.hash.slice(1)) || 1;
     set("--class-shrink", 1);
     sections = collect();
@@ -236,7 +265,7 @@
       header.hidden = section.level === 1 || section.title === "";
       return [...screensOf(section, number)];
     });
-    let to = here ? screens.findIndex(({ blocks }) => blocks.some(({ element }) => element === here)) : -1;
+    let to = here ? screens.findIndex(({ blocks }) => blocks.some((block) => isSame(block, here))) : -1;
     if (to < 0) to = screens.findIndex(({ section }) => section === wanted - 1);
     turn(to, false);
     contents.querySelector("ol").replaceChildren(...sections.map((section, number) => {
@@ -293,7 +322,7 @@
     contents.setAttribute("aria-label", "Contents");
     contents.append(make("ol", ""));
     document.body.prepend(header);
-    document.body.append(footer, contents);
+    document.body.append(footer, contents, rowStyle);
     contrast(localStorage.getItem("class-contrast") === "high");
     watch();
   }
