@@ -12,6 +12,7 @@ import random
 import sys
 import tempfile
 import time
+import urllib.request
 from pathlib import Path
 
 import psutil
@@ -48,13 +49,14 @@ def memory_mb(process: psutil.Process) -> tuple[float, float]:
 
 
 def server_memory_mb() -> float:
-    """Return the resident memory of one student's server with no kernel (MB)."""
+    """Return the resident memory of one student's server with a page, but no lesson, open (MB)."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         (home / "notebooks").mkdir()
-        with running_lab(home / "notebooks", home):
+        with running_lab(home / "notebooks", home) as lab:
             (server,) = psutil.Process().children()
-            time.sleep(3)
+            for page in ("lab", "api/contents", "lab/api/settings"):
+                urllib.request.urlopen(f"{lab.url}/{page}?token={lab.token}").close()
             return memory_mb(server)[0]
 
 
