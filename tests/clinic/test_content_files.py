@@ -22,6 +22,7 @@ FILES = read_real()
         ('risks = ["hla-b1502"]', 'risks = ["hla"]', "hla"),
         ('region = "left calf"', 'region = "left toe"', "left calf"),
         ("weeks = 6", "weeks = 2", "in order of time"),
+        ('condition = "als"', 'condition = "asl"', "asl"),
         ('"order:needle-emg",\n', '"order:vgkc-assay",\n  "order:needle-emg",\n', "vgkc-assay"),
     ],
 )
@@ -38,3 +39,18 @@ def test_a_symptom_that_is_not_there_is_refused() -> None:
     changed = FILES[name].replace("symptom:sweating", "symptom:sweat", 1)
     with pytest.raises(ContentError, match="'sweat' is not in the clinic"):
         load_content(Folder(FILES | {name: changed}))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('together = "sweat"', 'together = "Sweat 1"', "together"),
+        ("wrong_turn = ", "wrong_tern = ", "wrong_turn"),
+        ("teaching_point = ", "# teaching_point = ", "teaching_point"),
+    ],
+)
+def test_a_slip_in_a_generated_patient_is_refused(old: str, new: str, words: str) -> None:
+    name = "clinic/unseen.toml"
+    assert old in FILES[name]
+    with pytest.raises(ContentError, match=words):
+        load_content(Folder(FILES | {name: FILES[name].replace(old, new, 1)}))
