@@ -10,7 +10,7 @@ SETTINGS := $(VENV)/share/jupyter/lab/settings/overrides.json
 SERVER_SETTINGS := $(VENV)/etc/jupyter
 
 .DEFAULT_GOAL := help
-.PHONY: help lab present presentlab notes restore test notebooks fidelity bench content lock lite clean
+.PHONY: help lab present presentlab notes restore test notebooks fidelity pictures bench content lock lite clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -45,6 +45,9 @@ notebooks: $(VENV)/test.stamp  ## Run all notebooks again and store what they sh
 
 fidelity: $(VENV)/test.stamp  ## Measure every sign and write docs/fidelity.md
 	$(BIN)/python -m tests.fidelity.table
+
+pictures: $(VENV)/lab.stamp  ## Draw the pictures of the start page anew, from the labs
+	$(BIN)/python tools/pictures.py
 
 bench: $(VENV)/test.stamp  ## Measure speed against other ways, in one run
 	$(BIN)/python -m benchmarks
