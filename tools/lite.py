@@ -34,13 +34,20 @@ WELCOME = (
     "slowly here than where the course is installed. Your answers are kept in this browser, in "
     "the file my_answers.json on the left; delete it to forget them."
 )
-#: Labs that simulate many motor units: without compiled code they take minutes to appear.
-SLOW_LABS = ("cause_lab", "emg_room", "nerve_stimulation_lab", "origin_lab", "stiffness_lab")
-SLOW = re.compile(rf"lessons\.({'|'.join(SLOW_LABS)})\(")
+#: Labs that need compiled code to be quick, and what a reader without it has to wait, at least.
+WAITS = {
+    "cause_lab": "20 seconds",
+    "emg_room": "a minute and a half",
+    "nerve_stimulation_lab": "two minutes",
+    "origin_lab": "20 seconds",
+    "origin_riddle": "20 seconds",
+    "stiffness_lab": "half a minute",
+    "virtual_clinic": "a minute for each electrical test that you order",
+}
+SLOW = re.compile(rf"lessons\.({'|'.join(WAITS)})\(")
 WAIT = (
-    "> **Slow in the browser.** This lab computes every nerve fibre of a muscle, and does so anew "
-    "for each patient and task you choose. Here that takes minutes, during which the page does "
-    "nothing else; the still shows what it begins with."
+    "> **Slow in the browser.** What comes now computes every nerve fibre of a muscle, anew for "
+    "each patient and task. Here that takes at least {wait}, and the page does nothing else then."
 )
 
 
@@ -71,8 +78,10 @@ def for_browser(notebook: Any) -> Any:
     bring = new_code_cell(BRING, id="bring", metadata={"jupyter": {"source_hidden": True}})
     cells = [title, new_markdown_cell(WELCOME, id="welcome"), bring]
     for cell in others:
-        if cell.cell_type == "code" and SLOW.search(cell.source):
-            cells.append(new_markdown_cell(WAIT, id=f"wait-{cell.id}"))
+        slow = SLOW.search(cell.source) if cell.cell_type == "code" else None
+        if slow:
+            note = WAIT.format(wait=WAITS[slow.group(1)])
+            cells.append(new_markdown_cell(note, id=f"wait-{cell.id}"))
         cells.append(cell)
     notebook.cells = cells
     notebook.metadata.kernelspec = {"name": "python", "display_name": "Python (Pyodide)"}

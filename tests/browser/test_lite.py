@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,6 +19,7 @@ import nbformat
 import pytest
 
 from tests.browser.lab_driver import watch_console
+from tools.lite import WAITS
 
 pytestmark = pytest.mark.browser
 
@@ -104,6 +106,17 @@ def test_each_page_brings_the_course_first_and_is_otherwise_the_lesson(site):
         ]
         outputs = [cell.outputs for cell in page.cells if cell.cell_type == "code"][1:]
         assert outputs == [cell.outputs for cell in lesson.cells if cell.cell_type == "code"]
+
+
+def test_a_note_stands_before_each_lab_that_takes_long_in_a_browser(site):
+    noted = set()
+    for path in NOTEBOOKS:
+        for before, cell in pairwise(nbformat.read(site / "files" / path.name, 4).cells):
+            names = [n for n in WAITS if f"lessons.{n}(" in cell.source]
+            if cell.cell_type == "code" and names:
+                assert WAITS[names[0]] in before.source
+                noted.add(names[0])
+    assert noted == set(WAITS)
 
 
 def test_the_site_opens_at_lesson_00_with_its_still_and_asks_only_itself(browser, address):

@@ -1,5 +1,6 @@
 """Wheel and sdist: complete, the same, and at work in an environment that holds nothing else."""
 
+import json
 import subprocess
 import sys
 import tarfile
@@ -9,20 +10,30 @@ from pathlib import Path
 import pytest
 
 from tests.project.fresh_environment import LESSON, environment_with, run
+from tools.lite import WAITS
 
 ROOT = Path(__file__).parents[2]
 NOT_SHIPPED = ("__pycache__", ".nbi", ".nbc", ".ipynb_checkpoints", ".pyc")
 # Beside the wheel: what runs a notebook, and nothing that compiles.
 RUNNERS = ("nbclient", "ipykernel")
+# Every lab but those that take longer than a test may; their loop, for a few axons.
 LABS = """
-import importlib.util, sys
+import importlib.util, inspect, json, sys
 from pathlib import Path
 import neuro_edu
 assert importlib.util.find_spec("numba") is None
 assert Path(neuro_edu.__file__).is_relative_to(sys.prefix), neuro_edu.__file__
 from neuro_edu import lessons
-print(lessons.conduction_lab().finding)
-print(lessons.twitch_lab().finding)
+from neuro_edu.simulation.nerve.parameters import HEALTHY_AXON, ONE_SHOCK
+from neuro_edu.simulation.nerve.population import simulate_axons
+from neuro_edu.widgets import Explorer
+found = {}
+for name in lessons.__all__:
+    made = inspect.signature(getattr(lessons, name)).return_annotation
+    if isinstance(made, type) and issubclass(made, Explorer) and name not in sys.argv:
+        found[name] = getattr(lessons, name)().finding
+pool = simulate_axons([HEALTHY_AXON] * 3, ONE_SHOCK, duration_ms=50.0)
+print(json.dumps([found, pool.offsets.tolist()]))
 """
 
 
@@ -75,10 +86,14 @@ def test_the_sdist_builds_the_same_wheel(wheel, tmp_path):
     assert contents(build(tmp_path / "again", "wheel", source)) == contents(wheel)
 
 
-def test_labs_run_from_the_wheel_without_numba(empty_environment, tmp_path):
-    told = run(empty_environment, LABS, folder=tmp_path).splitlines()
-    assert "m/s" in told[0]
-    assert "mN" in told[1]
+def test_labs_and_a_pool_run_from_the_wheel_without_numba(empty_environment, tmp_path):
+    told = run(empty_environment, LABS, *WAITS, folder=tmp_path)
+    findings, pool = json.loads(told)
+    assert len(findings) >= 12
+    assert all(findings.values())
+    assert "m/s" in findings["conduction_lab"]
+    assert "mN" in findings["twitch_lab"]
+    assert pool == [0, 1, 2, 3]
 
 
 def test_lesson_00_runs_from_the_wheel_without_numba(empty_environment, tmp_path):
