@@ -75,6 +75,14 @@ MARKS = (
         may=("morvan-syndrome", "lymphoma"),
     ),
     Mark(
+        words="a mass at the root of a smoker's lung",
+        has=("small-cell-lung-cancer",),
+    ),
+    Mark(
+        words="antibodies to LGI1 and not to CASPR2",
+        has=("lgi1-neuromyotonia",),
+    ),
+    Mark(
         words="antibodies to CASPR2 or LGI1",
         has=_ANTIBODY,
         may=("mercury", "small-cell-lung-cancer", "lymphoma", "gold-therapy", "penicillamine"),

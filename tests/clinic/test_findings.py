@@ -1,6 +1,7 @@
 """What is said at the bedside, what the machines write, and what is drawn agree with each other."""
 
 import re
+from importlib import resources
 
 import numpy as np
 import pytest
@@ -148,3 +149,12 @@ def test_a_child_does_not_answer_like_an_adult():
     assert "scanned my chest" not in boy.ask("weight-and-smoking").text
     given = boy.commit("hint1-neuropathy").visit.treat("carbamazepine")
     assert "600 mg" not in given.text
+
+
+def test_the_decrement_has_one_source():
+    (slow,) = Visit.begin("warehouse-drooping-lid").order("repetitive-stimulation").signals
+    shown = f"{100 * slow.decrement:.0f} %"
+    assert shown in slow.text
+    told = resources.files("neuro_edu.content") / "cases" / "warehouse-drooping-lid.md"
+    percents = re.findall(r"decrement\S* of (\d+ %)", told.read_text(encoding="utf-8"))
+    assert percents == [shown]
