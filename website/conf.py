@@ -11,7 +11,8 @@ extensions = [
     "website.hover",
 ]
 exclude_patterns = ["_static"]
-language = "en_GB"
+# Not en_GB: its translation lacks the sentence that ends a search, which stops the search page.
+language = "en"
 html_theme = "furo"
 html_title = "Overactive nerves"
 html_static_path = ["_static"]
