@@ -10,7 +10,7 @@ SETTINGS := $(VENV)/share/jupyter/lab/settings/overrides.json
 SERVER_SETTINGS := $(VENV)/etc/jupyter
 
 .DEFAULT_GOAL := help
-.PHONY: help lab present presentlab notes restore test notebooks fidelity pictures bench content lock lite clean
+.PHONY: help lab present presentlab notes restore test notebooks fidelity pictures bench content lock lite site clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -62,6 +62,9 @@ lock: $(VENV)/test.stamp  ## Renew the tested versions in constraints.txt
 lite: $(VENV)/lite.stamp  ## Build the course for the browser alone, in build/lite
 	$(BIN)/python tools/lite.py
 
+site: $(VENV)/site.stamp  ## Build the course as a web site with handouts to print, in build/site
+	$(BIN)/python -m website build/site
+
 clean:  ## Remove the virtual environment and all caches
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -72,6 +75,10 @@ $(VENV)/lab.stamp: pyproject.toml constraints.txt tools/lab_settings.json tools/
 
 $(VENV)/lite.stamp: pyproject.toml constraints.txt tools/lab_settings.json tools/server_settings.json
 	$(call install,lab$(comma)lite)
+	@touch $@ $(VENV)/lab.stamp
+
+$(VENV)/site.stamp: pyproject.toml constraints.txt tools/lab_settings.json tools/server_settings.json
+	$(call install,lab$(comma)site)
 	@touch $@ $(VENV)/lab.stamp
 
 $(VENV)/test.stamp: pyproject.toml constraints.txt tools/lab_settings.json tools/server_settings.json
