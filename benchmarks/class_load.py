@@ -60,6 +60,17 @@ def server_memory_mb() -> float:
             return memory_mb(server)[0]
 
 
+def kernel_seconds(students: list[Student]) -> float:
+    """Return the processor time that all kernels have taken (s)."""
+    return sum(sum(student.process().cpu_times()[:2]) for student in students)
+
+
+def machine_seconds() -> float:
+    """Return the processor time that all programs have taken, without this one (s)."""
+    times, own = psutil.cpu_times(), psutil.Process().cpu_times()
+    return times.user + times.system + times.nice - own.user - own.system
+
+
 async def in_class(n_students: int, seconds: float, folder: Path, server_mb: float) -> Measured:
     """Start the kernels, let the class work, and look whether anything is lost."""
     chance = random.Random(0)
@@ -79,11 +90,12 @@ async def in_class(n_students: int, seconds: float, folder: Path, server_mb: flo
         memory["kernel alone"] = [memory_mb(s.process()) for s in students]
         await asyncio.gather(*(student.run_all() for student in students))
         memory["lesson run"] = [memory_mb(s.process()) for s in students]
-        before = sum(sum(s.process().cpu_times()[:2]) for s in students)
+        before, all_before = kernel_seconds(students), machine_seconds()
         begin = time.monotonic()
         await asyncio.gather(*(student.use(begin + seconds) for student in students))
         took_s = time.monotonic() - begin
-        used = sum(sum(s.process().cpu_times()[:2]) for s in students) - before
+        used = kernel_seconds(students) - before
+        others = machine_seconds() - all_before - used
         memory["after the moves"] = [memory_mb(s.process()) for s in students]
         begin = time.monotonic()
         shared = folder / "shared" / "progress.json"
@@ -105,6 +117,7 @@ async def in_class(n_students: int, seconds: float, folder: Path, server_mb: flo
         memory_mb=memory,
         started_s=started_s,
         cores=used / took_s / n_students,
+        other_cores=others / took_s,
         shared_s=shared_s,
         n_shared=SHARED_ANSWERS * n_students,
         wrong=wrong,

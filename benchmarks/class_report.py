@@ -31,6 +31,8 @@ class Measured:
         Until all kernels answered.
     cores : float
         Cores that one kernel keeps busy while its student works.
+    other_cores : float
+        Cores that programs of others kept busy meanwhile.
     shared_s : float
         Until all had written into one file.
     n_shared : int
@@ -44,6 +46,7 @@ class Measured:
     memory_mb: dict[str, list[tuple[float, float]]]
     started_s: float
     cores: float
+    other_cores: float
     shared_s: float
     n_shared: int
     wrong: list[str]
@@ -155,7 +158,12 @@ def _times(found: Measured) -> list[str]:
     lines += [
         "",
         f"{len(latencies)} moves; all kernels started within {found.started_s:.0f} s; "
-        f"{found.cores:.3f} cores used for each student while controls are moved.",
+        f"{found.cores:.3f} cores used for each student while controls are moved; other programs "
+        f"kept {found.other_cores:.1f} cores of the machine busy meanwhile.",
+        "",
+        "| lesson | picture, median ms | p95 ms |",
+        "| --- | --: | --: |",
+        *_by_lesson(found),
         "",
         f"Nothing lost: {len(latencies)} of {len(latencies)} moves have their picture, {n_answers} "
         f"of {n_answers} answers are in their students' files, and {found.n_shared} of "
@@ -166,6 +174,16 @@ def _times(found: Measured) -> list[str]:
         "",
     ]
     return lines
+
+
+def _by_lesson(found: Measured) -> list[str]:
+    by_lesson: dict[str, list[float]] = {}
+    for student in found.students:
+        by_lesson.setdefault(student.lesson, []).extend(student.latencies_ms)
+    return [
+        f"| {lesson} | {percentile(times, 50):.0f} | {percentile(times, 95):.0f} |"
+        for lesson, times in sorted(by_lesson.items())
+    ]
 
 
 def _memory(found: Measured) -> list[str]:

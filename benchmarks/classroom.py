@@ -146,7 +146,9 @@ class Student:
                 self.lost += 1
             # From when the student moved it, not from when the page could send it.
             self.latencies_ms.append(1000 * (time.monotonic() - due))
-            due += PACE_S + self.chance.uniform(-JITTER_S, JITTER_S)
+            # A page sends the newest place of a control once the picture before is there.
+            pause = PACE_S + self.chance.uniform(-JITTER_S, JITTER_S)
+            due = max(due + pause, time.monotonic())
             if self.chance.random() < 0.2:
                 await self.execute(ANSWER.format(number=self.n_answers))
                 self.n_answers += 1
