@@ -19,6 +19,7 @@ LESSON_TITLES = {
     "07_causes": "Lesson 07, Causes",
     "08_the_work_up": "Lesson 08, The work-up",
     "09_treatment": "Lesson 09, Treatment",
+    "10_virtual_clinic": "Lesson 10, The virtual clinic",
 }
 
 

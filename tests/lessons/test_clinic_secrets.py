@@ -103,3 +103,20 @@ def test_the_progress_table_shows_visits_and_points():
 def test_lesson_10_has_objectives():
     objectives = load_content().objectives.values()
     assert len([one for one in objectives if one.lesson == "10_virtual_clinic"]) >= 3
+
+
+def test_whoever_asks_everything_is_sent_to_the_objective_by_its_title():
+    view = lessons.virtual_clinic("unseen-17")
+    for kind in ("ask", "examine"):
+        for section in view._shown["page"]["sections"]:
+            if section["id"] == kind:
+                for group in section["groups"]:
+                    for choice in group["choices"]:
+                        view.act(kind, choice["id"])
+    view.act("commit", "lead")
+    view.act("debrief", "read")
+    debrief = next(one for one in view._shown["page"]["sections"] if one["id"] == "debrief")
+    links = next(b["links"] for b in debrief["blocks"] if b["heading"] == "Read again")
+    assert all(words.startswith("Lesson ") for words, _ in links)
+    judged = next(b for b in debrief["blocks"] if b["heading"].startswith("Unnecessary"))
+    assert "minutes of history" in str(judged["rows"])
