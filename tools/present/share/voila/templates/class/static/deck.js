@@ -62,8 +62,15 @@
     else if (element.querySelector(":scope > a[href$='.ipynb']") && element.matches("p:last-child")
       && element.textContent.includes("|")) element.dataset.screen = "never"; // the way to other lessons
     else if (element.matches("img") || element.querySelector(":scope > img")) yield { element, alone: "picture" };
-    else if (isLong(element)) for (const item of element.children) yield { element: item };
+    else if (isLong(element)) yield* itemsOf(element);
     else yield { element };
+  }
+
+  function* itemsOf(list) {
+    for (const [index, item] of [...list.children].entries()) {
+      if (list.matches("ol")) item.value = (list.start || 1) + index; // numbers go on on the next screen
+      yield { element: item };
+    }
   }
 
   function titleOf(heading) {
@@ -142,7 +149,9 @@
         yield screen(together);
         together = [];
       }
-      together.push(block);
+      show([block]);
+      if (block.element.matches("table") && !fits()) yield* tableScreens(block.element).map(screen);
+      else together.push(block);
     }
     if (together.length) yield screen(together);
   }
@@ -330,9 +339,9 @@
   function watch() {
     let timer = 0;
     let before = "";
-    const signature = () => `${innerWidth} ${innerHeight} ${[...document.querySelectorAll(
-      `${FRAME} .neuro-panel, ${FRAME} .jp-OutputArea-output`)].length} ${[...document.querySelectorAll(
-      `${FRAME} .neuro-question`)].length}`;
+    const PARTS = [".neuro-panel", ".neuro-question", ".jp-OutputArea-output", ".jp-RenderedHTMLCommon > *"];
+    const signature = () => [innerWidth, innerHeight,
+      ...PARTS.map((part) => frame.querySelectorAll(part).length)].join(" ");
     const later = () => {
       clearTimeout(timer);
       timer = setTimeout(() => {
