@@ -8,7 +8,7 @@ from functools import lru_cache
 from neuro_edu.clinic.criteria import with_needle_risk
 from neuro_edu.clinic.generated import UNSEEN, draw_patient
 from neuro_edu.clinic.places import Site, site_of
-from neuro_edu.content import Case, Condition, load_content
+from neuro_edu.content import Case, load_content
 from neuro_edu.content.clinic import ClinicPatient, Said
 from neuro_edu.content.entries import LESSONS
 from neuro_edu.errors import ParameterError
@@ -194,16 +194,11 @@ def _generated(number: int) -> Chart:
         nerve_seed=drawn.nerve_seed,
         details=with_needle_risk(drawn.details),
         ideal_path=drawn.ideal_path,
-        explanation=_explained(condition),
-        wrong_turn="",
-        teaching_point="",
+        explanation=drawn.explanation,
+        wrong_turn=drawn.wrong_turn,
+        teaching_point=drawn.teaching_point,
         references=condition.references,
     )
-
-
-def _explained(condition: Condition) -> str:
-    clues = " ".join(f"{clue}." for clue in condition.clues)
-    return f"**{condition.name}.** {condition.mechanism}\n\n*What speaks for it:* {clues}"
 
 
 def _note(told: Case) -> str:

@@ -37,9 +37,15 @@ def rivals_of(visit: Visit, diagnosis: str) -> tuple[Rival, ...]:
     truth, conditions = visit.chart.condition, load_content().conditions
     last = visit.differential
     believed = [id_ for id_ in sorted(last, key=lambda id_: -last[id_]) if last[id_] >= _SERIOUS]
-    thought = dict.fromkeys((diagnosis, *believed, *RIVALS.get(truth, ())))
+    # What the files say of this very patient is better than what holds for the disease.
+    own = {one.condition: one.says for one in visit.chart.details.why_not}
+    thought = dict.fromkeys((diagnosis, *believed, *own, *RIVALS.get(truth, ())))
     rivals = (
-        Rival(condition=id_, name=conditions[id_].name, against=speaks_against(id_, truth))
+        Rival(
+            condition=id_,
+            name=conditions[id_].name,
+            against=own.get(id_) or speaks_against(id_, truth),
+        )
         for id_ in thought
         if id_ != truth
     )
