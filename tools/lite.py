@@ -37,7 +37,7 @@ WELCOME = (
 #: Labs that need compiled code to be quick, and what a reader without it has to wait, at least.
 WAITS = {
     "cause_lab": "20 seconds",
-    "emg_room": "a minute and a half",
+    "emg_room": "a minute",
     "nerve_stimulation_lab": "two minutes",
     "origin_lab": "20 seconds",
     "origin_riddle": "20 seconds",
