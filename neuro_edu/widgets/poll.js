@@ -99,9 +99,7 @@ function render({ model, el }) {
     setText(said, open && shown.totals.some((n) => n > 0) ? counts : "");
     panel.classList.toggle("neuro-poll-open", open);
     bars.hidden = shown.revealed || open;
-    bars.disabled = shown.totals.at(-1) === 0;
     again.hidden = shown.revealed || shown.totals.length > 1;
-    again.disabled = shown.totals[0] === 0;
     reveal.hidden = shown.revealed;
     restart.hidden = !shown.revealed && shown.totals[0] === 0 && shown.totals.length === 1;
   };

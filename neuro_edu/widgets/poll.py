@@ -103,7 +103,7 @@ class PollView(anywidget.AnyWidget):
             votes = self._votes[question_id]
             if question_id in self._revealed or len(votes) == N_VOTES or not any(votes[0]):
                 raise ParameterError(
-                    f"{question_id!r} has a second vote once, after the first and before the answer"
+                    "There is one second vote, after hands have been counted and before the answer."
                 )
             votes.append(self._none_of(question_id))
             self._shown = self._screen()

@@ -53,11 +53,11 @@ def test_the_page_knows_what_is_right_only_when_the_answer_is_revealed():
 
 def test_a_second_vote_comes_after_a_first_and_before_the_answer():
     poll = PollView(ONE)
-    with pytest.raises(ParameterError, match="after the first"):
+    with pytest.raises(ParameterError, match="after hands have been counted"):
         poll.vote_again("q")
     poll.count("q", [0, 4, 0])
     poll.vote_again("q")
-    with pytest.raises(ParameterError, match="second vote once"):
+    with pytest.raises(ParameterError, match="one second vote"):
         poll.vote_again("q")
     poll.reveal("q")
     with pytest.raises(ParameterError, match="nobody can vote now"):
