@@ -19,6 +19,8 @@ LESSONS = ("02", "03", "04", "05", "06", "07", "09")
 #: Seconds between two moves of a slider, and how much of that is chance.
 PACE_S, JITTER_S = 2.0, 1.0
 PATIENCE_S = 300.0
+#: How often a kernel that does not come up is started.
+TRIES = 3
 ANSWER = """from neuro_edu.progress import my_progress
 my_progress().record("class", "answer-{number}", ({number},), True)"""
 
@@ -86,13 +88,21 @@ class Student:
             "NEURO_EDU_PROGRESS": str(self.progress),
             "IPYTHONDIR": str(self.home / "ipython"),
         }
-        self.manager = AsyncKernelManager()
-        await self.manager.start_kernel(
-            env=environment, cwd=str(self.home), stderr=subprocess.DEVNULL
-        )
-        self.client = self.manager.client()
-        self.client.start_channels()
-        await self.client.wait_for_ready(timeout=PATIENCE_S)
+        for _ in range(TRIES):
+            self.manager = AsyncKernelManager()
+            await self.manager.start_kernel(
+                env=environment, cwd=str(self.home), stderr=subprocess.DEVNULL
+            )
+            self.client = self.manager.client()
+            self.client.start_channels()
+            try:
+                await self.client.wait_for_ready(timeout=PATIENCE_S)
+                return
+            except RuntimeError:
+                # Another program took one of the ports between choice and use, as can happen
+                # where many start at once; a server starts such a kernel anew, too.
+                await self.stop()
+        raise RuntimeError(f"{self.home.name}: the kernel does not start")
 
     @property
     def progress(self) -> Path:
