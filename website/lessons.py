@@ -111,7 +111,8 @@ def _computed(source: str, outputs: list[dict[str, Any]]) -> str:
     # Python shows text in quotes.
     text = "\n".join(part.strip().strip("'") for part in shown)
     code = opening("Python", f"<pre>{escape(source)}</pre>", "code")
-    return f'<div class="computed"><output>{escape(text)}</output>{code}</div>'
+    output = f"<output>{escape(text)}</output>" if text else ""
+    return f'<div class="computed">{output}{code}</div>'
 
 
 def _activity(call: Call, cell: dict[str, Any], lesson: Lesson) -> Iterator[str]:

@@ -31,11 +31,16 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+class Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, request, client_address):
+        """A page that is left while its sounds still load closes their connections."""
+
+
 @pytest.fixture(scope="session")
 def address(site: Path):
     """Where the site is served."""
     handler = functools.partial(Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/"
@@ -90,6 +95,18 @@ def test_a_word_is_explained_to_mouse_and_keyboard_and_escape_puts_it_away(page)
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
     page.wait_for_url("**/glossary.html#term-neuromyotonia")
+
+
+def test_a_finger_gets_the_explanation_first_and_the_glossary_second(browser, address):
+    context = browser.new_context(has_touch=True, is_mobile=True, base_url=address)
+    page = context.new_page()
+    page.goto(LESSON)
+    page.locator(WORD).tap()
+    assert page.locator(f"{WORD} + .said").is_visible()
+    assert page.url.endswith(LESSON)
+    page.locator(WORD).tap()
+    page.wait_for_url("**/glossary.html#term-neuromyotonia")
+    context.close()
 
 
 @pytest.mark.parametrize("width", [390, 1280])

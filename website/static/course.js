@@ -45,9 +45,14 @@
   document.addEventListener('keydown', event => { if (event.key === 'Escape') dismiss(); });
 
   // What can be scrolled sideways can be reached by keyboard.
-  for (const box of document.querySelectorAll('.table-wrapper, pre')) {
-    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+  function openToKeyboard() {
+    for (const box of document.querySelectorAll('.table-wrapper, pre')) {
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+      else box.removeAttribute('tabindex');
+    }
   }
+  openToKeyboard();
+  window.addEventListener('resize', openToKeyboard);
   window.addEventListener('beforeprint', () => {
     document.querySelectorAll('details.step').forEach(step => { step.open = true; });
   });
