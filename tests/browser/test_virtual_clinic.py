@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from neuro_edu.clinic import Action, chart, ideal_path
+from neuro_edu.clinic import Action, case_ids, chart
 from neuro_edu.content import load_content
 from tests.browser.lab_driver import KERNEL_IS_IDLE, Lab, open_in_lab
 from tests.browser.panels import (
@@ -17,12 +17,12 @@ from tests.browser.panels import (
     wait_until_playing,
     write_notebook,
 )
+from tests.clinic.paths import MISTAKEN_FOR, actions_of, bad_path, good_path
 
 expect = pytest.importorskip("playwright.sync_api").expect
 
 pytestmark = pytest.mark.browser
-TEACHER, NURSE = "teacher-calf-cramps", "nurse-weak-hand"
-WRONG = "mercury"
+TEACHER = "teacher-calf-cramps"
 CONTENT = load_content()
 #: Tab, words on the button, and entries, by kind of action.
 KINDS = {
@@ -122,11 +122,11 @@ def debrief(panel: Any) -> str:
     return panel.get_by_role("tabpanel").inner_text()
 
 
-@pytest.mark.parametrize("case_id", [TEACHER, NURSE])
+@pytest.mark.parametrize("case_id", case_ids())
 def test_a_good_and_a_bad_way_are_gone_by_keyboard_and_judged_differently(panel, case_id):
     call_in(panel, case_id)
     truth = chart(case_id).condition
-    for action in ideal_path(case_id):
+    for action in actions_of(good_path(case_id)):
         if action.kind == "commit":
             reckon(panel, truth, 80)
         do(panel, action)
@@ -138,11 +138,9 @@ def test_a_good_and_a_bad_way_are_gone_by_keyboard_and_judged_differently(panel,
     panel.get_by_role("button", name="Start again").press("Enter")
     panel.get_by_role("button", name="Yes, start again").press("Enter")
     expect(panel.get_by_role("heading", name=chart(case_id).title)).to_be_focused()
-    reckon(panel, WRONG, 60)
-    do(panel, Action(kind="order", target="vgkc-assay"))
-    do(panel, Action(kind="commit", target=WRONG))
-    do(panel, Action(kind="treat", target="plasma-transfusion"))
-    do(panel, Action(kind="follow-up", target="26"))
+    reckon(panel, MISTAKEN_FOR[case_id], 60)
+    for action in actions_of(bad_path(case_id)):
+        do(panel, action)
     bad = debrief(panel)
     assert "Not right" in bad
     for heading in ("Dangerous (", "Missed (", "Read again"):
@@ -225,8 +223,8 @@ def test_axe_finds_no_serious_fault_and_nothing_is_cut_off(page, panel, theme):
     do(panel, Action(kind="examine", target="look"))
     do(panel, Action(kind="order", target="needle-emg"))
     panel.get_by_role("img", name="Needle at rest").wait_for()
-    reckon(panel, WRONG, 60)
-    commit(panel, WRONG)
+    reckon(panel, MISTAKEN_FOR[TEACHER], 60)
+    commit(panel, MISTAKEN_FOR[TEACHER])
     debrief(panel)
     for tab in ("History", "Examination", "Tests", "Differential", "Diagnosis", "Treatment",
                 "Follow-up", "Debrief"):  # fmt: skip
