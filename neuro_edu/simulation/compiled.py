@@ -86,7 +86,7 @@ class Kernel(Generic[P, R]):
         dispatcher: Callable[P, R] = self._dispatcher
         return dispatcher
 
-    def warm_up(self, *example_args: Any, delay_s: float = 0.0) -> threading.Thread:
+    def warm_up(self, *example_args: Any, delay_s: float = 0.0) -> threading.Thread | None:
         """Compile in the background for arguments of these kinds; a failure leaves plain Python.
 
         Parameters
@@ -98,17 +98,22 @@ class Kernel(Generic[P, R]):
 
         Returns
         -------
-        threading.Thread
-            The thread at work (or done). Asking again returns the same one.
+        threading.Thread or None
+            The thread at work (or done). Asking again returns the same one. None where no thread
+            can be started: Python in a browser has none, and no numba either.
         """
         with self._lock:
             if self._warm_up is None:
-                self._warm_up = threading.Thread(
+                thread = threading.Thread(
                     target=self._compile_quietly,
                     args=(delay_s, *example_args),
                     name=f"compile {self.python.__name__}",
                 )
-                self._warm_up.start()
+                try:
+                    thread.start()
+                except RuntimeError:
+                    return None
+                self._warm_up = thread
             return self._warm_up
 
     def best(self) -> Callable[P, R]:

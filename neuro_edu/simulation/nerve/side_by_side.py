@@ -64,7 +64,7 @@ def fire_side_by_side(
     duration_ms, dt_ms : float
         Length and time step (ms).
     n_threads : int, optional
-        Threads to share the blocks; by default one per processor.
+        Threads to share the blocks; by default one per processor. Without numba there is none.
     progress : callable, optional
         Called now and then, in the calling thread, with the share of the work that is done. What
         it raises ends the simulation.
@@ -82,13 +82,16 @@ def fire_side_by_side(
     n_steps = math.ceil(duration_ms / dt_ms - 1e-9)
     in_lanes = _lanes_for(n_steps * len(axons))
     alone = None if in_lanes else single.loop_for(n_steps * len(axons))
-    if not (in_lanes or alone):
-        n_threads = 1  # plain Python holds the interpreter: threads would only take turns
+    in_threads = bool(in_lanes or alone)
     n_threads = n_threads or os.cpu_count() or 1
     all_places = _blocks(axons, n_threads, lanes.LANES if in_lanes else 1)
     trains: list[list[FloatArray]] = [[np.empty(0)] for _ in axons]
     done = [0] * len(all_places)
     stop = threading.Event()
+
+    def tell() -> None:
+        if progress is not None:
+            progress(min(1.0, sum(done) / (n_steps * len(axons))))
 
     def run(number: int) -> None:
         places = all_places[number]
@@ -103,36 +106,54 @@ def fire_side_by_side(
             for place, times in zip(places, found, strict=True):
                 trains[place].append(times)
             done[number] += _STEPS_AT_ONCE * len(places)
+            if not in_threads:
+                tell()
             if stop.is_set():
                 return
         done[number] = n_steps * len(places)
 
+    if in_threads:
+        _share(run, len(all_places), n_threads, tell, stop)
+    else:
+        # Plain Python holds the interpreter: threads would only take turns, and a browser has none.
+        for number in range(len(all_places)):
+            run(number)
+        tell()
+    joined = [np.concatenate(train) for train in trains]
+    return [times[times <= duration_ms] for times in joined]
+
+
+def _share(
+    run: Callable[[int], None],
+    n_blocks: int,
+    n_threads: int,
+    tell: Callable[[], None],
+    stop: threading.Event,
+) -> None:
+    """Run all blocks in threads; what goes wrong in one or in `tell` ends the others."""
     with ThreadPoolExecutor(n_threads, "axons") as pool:
-        pending = {pool.submit(run, number) for number in range(len(all_places))}
+        pending = {pool.submit(run, number) for number in range(n_blocks)}
         try:
             while pending:
                 ended, pending = wait(pending, _TELL_EVERY_S, return_when=FIRST_COMPLETED)
                 for task in ended:
                     task.result()
-                if progress is not None:
-                    progress(min(1.0, sum(done) / (n_steps * len(axons))))
+                tell()
         except BaseException:
             stop.set()
             pool.shutdown(cancel_futures=True)
             raise
-    joined = [np.concatenate(train) for train in trains]
-    return [times[times <= duration_ms] for times in joined]
 
 
-def warm_up() -> threading.Thread:
+def warm_up() -> threading.Thread | None:
     """Get the compiled loop ready in the background; each axon goes alone until then.
 
     It waits a moment, so that the first picture has the processor to itself.
 
     Returns
     -------
-    threading.Thread
-        The thread at work (or done).
+    threading.Thread or None
+        The thread at work (or done); None where no thread can be started.
     """
     state = np.zeros((1, membrane.STATE_SIZE))
     block = _Block([HEALTHY_AXON], state, [np.empty(0)], 0.0, single.DEFAULT_DT_MS)
