@@ -8,6 +8,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 ROOT_FLAG := $(if $(filter 0,$(shell id -u)),--allow-root)
 SETTINGS := $(VENV)/share/jupyter/lab/settings/overrides.json
 SERVER_SETTINGS := $(VENV)/etc/jupyter
+INSTALLED := pyproject.toml constraints.txt tools/lab_settings.json tools/server_settings.json
 
 .DEFAULT_GOAL := help
 .PHONY: help lab present presentlab notes restore test notebooks fidelity pictures bench content lock lite site clean
@@ -69,21 +70,21 @@ clean:  ## Remove the virtual environment and all caches
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-$(VENV)/lab.stamp: pyproject.toml constraints.txt tools/lab_settings.json tools/server_settings.json
+$(VENV)/lab.stamp: $(INSTALLED)
 	$(call install,lab)
 	@touch $@
 
-$(VENV)/lite.stamp: pyproject.toml constraints.txt tools/lab_settings.json tools/server_settings.json
+$(VENV)/lite.stamp: $(INSTALLED)
 	$(call install,lab$(comma)lite)
 	@touch $@ $(VENV)/lab.stamp
 
-$(VENV)/site.stamp: pyproject.toml constraints.txt tools/lab_settings.json tools/server_settings.json
+$(VENV)/site.stamp: $(INSTALLED)
 	$(call install,lab$(comma)site)
 	@touch $@ $(VENV)/lab.stamp
 
-$(VENV)/test.stamp: pyproject.toml constraints.txt tools/lab_settings.json tools/server_settings.json
-	$(call install,lab$(comma)test)
-	@touch $@ $(VENV)/lab.stamp
+$(VENV)/test.stamp: $(INSTALLED)
+	$(call install,lab$(comma)test$(comma)site$(comma)lite)
+	@touch $@ $(VENV)/lab.stamp $(VENV)/site.stamp $(VENV)/lite.stamp
 
 define install
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer was not found: install it from python.org"; exit 1; }

@@ -14,6 +14,7 @@ BENCHMARKS = (
     "muscle",
     "confusion",
     "class_load",
+    "uncompiled",
 )
 REPORTS = Path(__file__).parent / "reports"
 

@@ -53,7 +53,8 @@ TASKS = MappingProxyType(
     }
 )
 LENGTHS_s = MappingProxyType({"4": 4.0, "20": 20.0})
-_KEPT = 6
+# Places of the needle that are kept: a hand that drags comes back to where it was.
+_KEPT = 32
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -193,12 +194,12 @@ class _NeedleRoom:
         for key in (anywhere, here):
             self._recordings[key] = recording
             self._recordings.move_to_end(key)
-        while len(self._recordings) > 2 * _KEPT:
+        while len(self._recordings) > _KEPT + 1:
             self._recordings.popitem(last=False)
         return recording
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=_KEPT)
 def found_in(recording: Recording) -> Findings:
     """Return the findings of a recording with the name of its discharge, made once."""
     return findings(recording, classify=True)

@@ -48,7 +48,7 @@ def test_conda_takes_a_python_that_the_project_supports_and_installs_the_project
     assert conda_lines().index("pip") < conda_lines().index("pip:")
 
 
-@pytest.mark.parametrize("extra", [None, "lab", "test"])
+@pytest.mark.parametrize("extra", [None, "lab", "test", "site", "lite"])
 def test_every_package_has_a_tested_version_within_its_bounds(extra):
     project = pyproject()
     groups = project["optional-dependencies"]

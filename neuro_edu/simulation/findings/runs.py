@@ -1,8 +1,11 @@
 """Runs and rhythms of a trace: the pitch of a fast run, the exactness of a machine."""
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
+from neuro_edu.simulation.arrays import median, read_only
 from neuro_edu.simulation.findings.detection import Peaks
 from neuro_edu.simulation.findings.discharges import detect_groups, waning
 from neuro_edu.simulation.findings.regularity import local_variation
@@ -48,14 +51,14 @@ def repeat_period(
     every = np.concatenate(lags) if lags else np.empty(0)
     if every.size < 3:
         return 0.0, 0.0
-    edges = np.exp(np.arange(np.log(low_ms), np.log(high_ms) + tolerance, tolerance))
-    counts = np.histogram(every, edges)[0].astype(np.float64)
-    counts[:-1] += np.histogram(every, edges)[0][1:]
+    edges, octave = _period_bins(low_ms, high_ms, tolerance)
+    single = np.histogram(every, edges)[0]
+    counts = single.astype(np.float64)
+    counts[:-1] += single[1:]
     best = (0.0, 0.0)
     # Long periods have wide bins: the fullest are sought octave by octave.
     around = np.pad(counts, 1)
     counts *= (counts >= around[:-2]) & (counts > around[2:])
-    octave = np.floor(np.log2(edges[:-1] / low_ms)).astype(np.int64)
     fullest = np.lexsort((-counts, octave))
     rank = np.arange(octave.size) - np.searchsorted(octave, octave)
     for bin_number in np.sort(fullest[rank < 2]):
@@ -64,7 +67,7 @@ def repeat_period(
         ]
         if near.size == 0:
             continue
-        found = _returning(times_ms, float(np.median(near)), tolerance)
+        found = _returning(times_ms, median(near), tolerance)
         if found[1] > best[1] + 0.08:
             best = found
     for part in (7, 5, 3, 3, 2, 2, 2):
@@ -73,6 +76,16 @@ def repeat_period(
             if shorter[0] >= low_ms and shorter[1] > best[1] - 0.08:
                 best = shorter
     return best
+
+
+@lru_cache(maxsize=8)
+def _period_bins(
+    low_ms: float, high_ms: float, tolerance: float
+) -> tuple[FloatArray, NDArray[np.int64]]:
+    """Return the edges of bins a tolerance wide, and in which octave above the lowest each lies."""
+    edges = np.exp(np.arange(np.log(low_ms), np.log(high_ms) + tolerance, tolerance))
+    octave = np.floor(np.log2(edges[:-1] / low_ms)).astype(np.int64)
+    return read_only(edges), read_only(octave, np.int64)
 
 
 def _returning(times_ms: FloatArray, period_ms: float, tolerance: float) -> tuple[float, float]:

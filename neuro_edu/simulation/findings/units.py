@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from neuro_edu.simulation.arrays import read_only
+from neuro_edu.simulation.arrays import median, read_only
 from neuro_edu.simulation.findings.detection import Peaks
 
 FloatArray = NDArray[np.float64]
@@ -122,18 +122,19 @@ def _join_locked(
     peaks: Peaks, parts: list[NDArray[np.int64]]
 ) -> list[tuple[NDArray[np.int64], int]]:
     """Drop each shape that follows or leads a larger one at a fixed distance; count its parts."""
-    parts = sorted(parts, key=lambda part: -float(np.median(np.abs(peaks.heights_uV[part]))))
+    sized = [(median(np.abs(peaks.heights_uV[part])), part) for part in parts]
+    sized.sort(key=lambda pair: -pair[0])
     leaders: list[tuple[NDArray[np.int64], int]] = []
-    for part in parts:
+    sizes_uV: list[float] = []
+    for size_uV, part in sized:
         for number, (leader, n_parts) in enumerate(leaders):
-            ratio = np.median(np.abs(peaks.heights_uV[part])) / np.median(
-                np.abs(peaks.heights_uV[leader])
-            )
-            if _locked(peaks.times_ms[part], peaks.times_ms[leader], float(ratio)):
+            ratio = size_uV / sizes_uV[number]
+            if _locked(peaks.times_ms[part], peaks.times_ms[leader], ratio):
                 leaders[number] = (leader, n_parts + 1)
                 break
         else:
             leaders.append((part, 1))
+            sizes_uV.append(size_uV)
     return leaders
 
 
@@ -144,7 +145,7 @@ def _locked(times_ms: FloatArray, leader_ms: FloatArray, ratio: float) -> bool:
     after = np.clip(np.searchsorted(leader_ms, times_ms), 1, leader_ms.size - 1)
     for neighbour in (leader_ms[after - 1], leader_ms[after]):
         lag_ms = times_ms - neighbour
-        middle = float(np.median(lag_ms))
+        middle = median(lag_ms)
         same = float(np.mean(np.abs(lag_ms - middle) <= LOCK_MS))
         part = abs(middle) < SLOWEST_ECHO_MS or ratio < SAME_SIZE
         if part and abs(middle) <= LONGEST_LAG_MS and same >= LOCK_SHARE:

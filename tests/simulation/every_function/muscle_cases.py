@@ -135,4 +135,7 @@ CASES = {
     "spike_trains.SpikeTrains.delayed": dict(self=trains(), delays_ms=st.floats(0, 500)),
     "spike_trains.SpikeTrains.merged": (merging, dict(first=trains(3), second=trains(3)), {}),
     "arrays.read_only": dict(values=st.lists(st.floats(-1e9, 1e9))),
+    "arrays.median": dict(
+        values=st.lists(st.floats(-1e9, 1e9), max_size=9).map(lambda numbers: np.array(numbers))
+    ),
 }

@@ -104,8 +104,12 @@ CASES = {
         seed=SMALL_SEED,
         compiled=COMPILED,
     ),
-    "nerve.axon_result.response_to": dict(stimulus=stimuli(), spike_times_ms=rising_times(high_ms=60.0)),
-    "nerve.axon_result.AxonResult.variable": dict(self=AXON_RESULT, name=st.sampled_from(["V", "noise"])),
+    "nerve.axon_result.response_to": dict(
+        stimulus=stimuli(), spike_times_ms=rising_times(high_ms=60.0)
+    ),
+    "nerve.axon_result.AxonResult.variable": dict(
+        self=AXON_RESULT, name=st.sampled_from(["V", "noise"])
+    ),
     "nerve.cable.simulate_cable": dict(
         cable=cables(),
         stimuli=st.one_of(st.just({}), st.just({0: ONE_SHOCK}), st.just({1: ONE_SHOCK})),
