@@ -34,9 +34,13 @@ def check_installation() -> InstallationReport:
         return InstallationReport([*wrong, _REMEDY], ready=False)
     lines = ["The packages are there."]
     if _found("numba") is None:
-        lines.append("numba is missing: everything works, but long recordings take their time.")
+        lines.append(
+            "numba is missing: everything works, but a lab of a whole muscle needs up to a minute."
+        )
     elif not numba_wanted():
-        lines.append("numba is switched off by NEURO_EDU_NUMBA=0: long recordings take their time.")
+        lines.append(
+            "numba is switched off (NEURO_EDU_NUMBA=0): whole muscles take up to a minute."
+        )
     else:
         lines.append("numba is there: simulations will be fast.")
     try:

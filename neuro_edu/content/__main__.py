@@ -8,6 +8,7 @@ from neuro_edu.content.bibliography import to_bibtex
 from neuro_edu.content.collection import Content
 from neuro_edu.content.loader import load_content, read_translation
 from neuro_edu.content.notebooks import check_notebooks
+from neuro_edu.content.presenting import FOLDER, presenter_notes
 from neuro_edu.content.report import report
 from neuro_edu.content.translations import Translation
 from neuro_edu.errors import ContentError
@@ -50,7 +51,9 @@ def main(arguments: list[str] | None = None) -> int:
         elif chosen.verb == "bib":
             text = to_bibtex(content.references.values())
         else:
-            text = f"{report(content)}\n{_check_notebooks(content, chosen.notebooks)}\n"
+            notes = _check_presenter_notes(chosen.directory)
+            read = _check_notebooks(content, chosen.notebooks)
+            text = f"{report(content)}\n{notes}\n{read}\n"
     except ContentError as error:
         sys.stderr.write(f"{error}\n")
         return 1
@@ -65,6 +68,13 @@ def _what_is_left(translation: Translation) -> str:
         lines.append(f'{place.file}, {place.entry}: {state}; english = "{mark}"')
     number = len(translation.left) + translation.n_done
     return "\n".join([*lines, f"{len(lines)} of {number} entries are shown in English", ""])
+
+
+def _check_presenter_notes(directory: Path | None) -> str:
+    folder = None if directory is None else directory / FOLDER
+    if folder is not None and not folder.is_dir():
+        return "Presenter notes\n  none in this folder"
+    return f"Presenter notes\n  {len(presenter_notes(folder))} lessons read"
 
 
 def _check_notebooks(content: Content, directory: Path | None) -> str:

@@ -9,8 +9,10 @@ import nbformat
 import pytest
 
 from neuro_edu.content import LESSONS, load_content
+from neuro_edu.content.__main__ import main
 from neuro_edu.content.presenting import presenter_notes
 from neuro_edu.errors import ContentError
+from tests.content.folder import read_real, write_folder
 
 ROOT = Path(__file__).parents[2]
 NOTES = presenter_notes()
@@ -109,3 +111,13 @@ def test_a_slip_is_told_with_its_place(tmp_path, text, told):
     with pytest.raises(ContentError, match=r"presenter_notes/07_causes\.toml") as raised:
         presenter_notes(tmp_path)
     assert re.search(told, str(raised.value))
+
+
+def test_the_content_check_reads_the_notes_too(tmp_path, capsys):
+    files = read_real()
+    name = "presenter_notes/03_why_an_axon_will_not_stop.toml"
+    files[name] = files[name].replace("minutes", "minuets", 1)
+    assert main(["check", "--directory", str(write_folder(tmp_path, files))]) == 1
+    message = capsys.readouterr().err
+    assert name in message
+    assert "minuets" in message

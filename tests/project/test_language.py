@@ -28,7 +28,12 @@ CITATION = re.compile(r"\(([A-Z][\w'’-]+)(?:[^()]*?)? ((?:19|20)\d\d)\b[^()]*\
 
 
 def readers_files() -> list[Path]:
-    found = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("notebooks/*.ipynb")]
+    found = [
+        *ROOT.glob("*.md"),
+        *ROOT.glob("docs/**/*.md"),
+        *ROOT.glob("deploy/**/*.md"),
+        *ROOT.glob("notebooks/*.ipynb"),
+    ]
     content = ROOT / "neuro_edu" / "content"
     found += [*content.rglob("*.toml"), *content.rglob("*.md")]
     return sorted(path for path in found if path.name != "references.toml")
