@@ -8,6 +8,7 @@ from functools import lru_cache
 from neuro_edu.clinic.criteria import with_needle_risk
 from neuro_edu.clinic.generated import UNSEEN, draw_patient
 from neuro_edu.clinic.places import Site, site_of
+from neuro_edu.clinic.safety import with_treatment_risks
 from neuro_edu.content import Case, load_content
 from neuro_edu.content.clinic import ClinicPatient, Said
 from neuro_edu.content.entries import LESSONS
@@ -169,7 +170,7 @@ def chart(case_id: str) -> Chart:
         condition=told.condition,
         severity=told.severity,
         nerve_seed=here.nerve_seed,
-        details=with_needle_risk(here),
+        details=with_treatment_risks(with_needle_risk(here)),
         ideal_path=here.ideal_path,
         explanation=told.diagnosis,
         wrong_turn=told.wrong_turn,
@@ -192,7 +193,7 @@ def _generated(number: int) -> Chart:
         condition=drawn.condition,
         severity=drawn.severity,
         nerve_seed=drawn.nerve_seed,
-        details=with_needle_risk(drawn.details),
+        details=with_treatment_risks(with_needle_risk(drawn.details)),
         ideal_path=drawn.ideal_path,
         explanation=drawn.explanation,
         wrong_turn=drawn.wrong_turn,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from neuro_edu.clinic.safety import is_weak_to_swallow
 from neuro_edu.content import load_content
 from neuro_edu.content.clinic import ClinicPatient, Criterion, UnseenPatient
 
@@ -123,6 +124,9 @@ def unseen_path(profile: UnseenPatient, patient: ClinicPatient) -> tuple[str, ..
     path += [actions[0] for actions in needed if not actions[0].startswith("treat:")]
     stops = {said.to for said in patient.results if said.stop}
     for actions in needed:
+        if "treat:thymectomy" in actions and is_weak_to_swallow(patient):
+            first = content.clinic_treatments["plasma-exchange"]
+            path += [*(f"check:{check}" for check in first.checks), f"treat:{first.id}"]
         for treatment in (a.removeprefix("treat:") for a in actions if a.startswith("treat:")):
             known = content.clinic_treatments[treatment]
             path += [*(f"check:{check}" for check in known.checks), f"treat:{treatment}"]

@@ -6,6 +6,7 @@ from neuro_edu.clinic.actions import Action, path_actions
 from neuro_edu.clinic.chart import chart
 from neuro_edu.clinic.judgement import NEAR_POINTS, POINTS, RIGHT_POINTS
 from neuro_edu.clinic.judging import label_of
+from neuro_edu.clinic.safety import is_vital
 from neuro_edu.content import load_content
 
 
@@ -95,7 +96,8 @@ def marking_grid(case_id: str) -> tuple[GridRow, ...]:
         )
         for criterion in told.details.criteria
     ]
-    rows += [_risk(check) for check in told.details.risks]
+    vital = [check for check in content.clinic_checks if is_vital(check, told.details)]
+    rows += [_risk(check) for check in vital]
     order = list(POINTS)
     return (diagnosis, *sorted(rows, key=lambda row: order.index(row.grade)))
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from neuro_edu.clinic.chart import Chart
 from neuro_edu.clinic.judgement import POINTS, Judgement
+from neuro_edu.clinic.safety import is_vital
 from neuro_edu.clinic.state import done_before, is_known
 from neuro_edu.clinic.timing import judge_time
 from neuro_edu.clinic.visit import Visit
@@ -52,6 +53,8 @@ def _judgements(visit: Visit) -> Iterator[Judgement]:
         met = [action for action in counted if action in criterion.actions]
         named |= set(criterion.actions) if not criterion.unless else set()
         if criterion.grade == "needed":
+            # A treatment that came before it was safe is not what was needed.
+            met = [a for a in met if not (a in dangerous and a.startswith("treat:"))]
             lacking = "not yet" if untreated and _is_treatment(criterion) else "missed"
             yield _said(criterion, met or list(criterion.actions), "needed" if met else lacking)
         else:
@@ -63,7 +66,7 @@ def _judgements(visit: Visit) -> Iterator[Judgement]:
     for action in done:
         if action not in named and action not in dangerous:
             yield from _of_the_menu(action)
-    yield from _checks(chart, visit)
+    yield from _checks(chart, visit, dangerous)
     yield from judge_time(visit)
 
 
@@ -113,17 +116,18 @@ def _of_the_menu(action: str) -> Iterator[Judgement]:
         )
 
 
-def _checks(chart: Chart, visit: Visit) -> Iterator[Judgement]:
+def _checks(chart: Chart, visit: Visit, dangerous: set[str]) -> Iterator[Judgement]:
     """Judge the checks that belong to what was given; the risky ones are a matter of danger."""
     content = load_content()
     for one in visit.treated:
         treatment = content.clinic_treatments[one.treatment]
         # Who should not have given it at all gets no points for doing so with care.
-        wrong = one.given and _grade(chart, f"treat:{one.treatment}") in _BAD
+        action = f"treat:{one.treatment}"
+        wrong = one.given and (action in dangerous or _grade(chart, action) in _BAD)
         for check in treatment.checks:
             known = content.clinic_checks[check]
             made = check in one.checks or is_known(check, done_before(visit.state.done, one))
-            vital = check in chart.details.risks
+            vital = is_vital(check, chart.details)
             grade = "needed" if made else "dangerous" if vital else "missed"
             if grade == "dangerous" or (_matters(chart, check) and not wrong):
                 yield Judgement(

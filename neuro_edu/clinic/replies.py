@@ -16,6 +16,7 @@ from neuro_edu.clinic.chart import Chart
 from neuro_edu.clinic.course import NOT_MODELLED, Given, Seen, follow
 from neuro_edu.clinic.percents import in_percents
 from neuro_edu.clinic.places import moving_in_words
+from neuro_edu.clinic.safety import harm_of_haste
 from neuro_edu.clinic.signals import Signal, signals_of
 from neuro_edu.clinic.state import State, Treated, done_before, is_known
 from neuro_edu.content import load_content
@@ -148,7 +149,7 @@ def _checked(chart: Chart, check: str) -> str:
 
 
 def harm_of(chart: Chart, one: Treated, done: tuple[str, ...]) -> str:
-    """Return what came about because a check was left out, or an empty text.
+    """Return what came about because a check was left out or it came too early, or nothing.
 
     Parameters
     ----------
@@ -166,7 +167,8 @@ def harm_of(chart: Chart, one: Treated, done: tuple[str, ...]) -> str:
         missed = check not in one.checks and not is_known(check, done_before(done, one))
         if one.given and missed and chart.check(check).stop and known.harm:
             return known.harm
-    return ""
+    before = done_before(done, one)
+    return harm_of_haste(chart.details, one.treatment, before) if one.given else ""
 
 
 def _followed(chart: Chart, after: State, weeks: int) -> Told:
