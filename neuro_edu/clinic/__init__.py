@@ -63,7 +63,8 @@ Patients
 ``debrief(visit) -> Debrief``: allowed once a diagnosis is committed
     ``right`` (bool), ``near`` (same family), ``condition`` (id), ``verdict`` (sentence),
     ``needed_done``, ``missed``, ``not_yet`` (treatments, while nobody has treated),
-    ``unnecessary``, ``dangerous``, ``optional_done``: tuples of `Judgement`; ``time`` (sentence);
+    ``unnecessary``, ``dangerous``, ``near_misses``, ``optional_done``: tuples of `Judgement`;
+    ``time`` (sentence);
     ``rivals`` (tuple of `Rival`: ``name``, ``against``);
     ``differential`` (tuple of `Moved`: ``day``, ``n_done``, ``shares``, ``true_share``),
     ``lessons`` (tuple of `LessonLink`: ``lesson`` id, ``objective`` id, ``text``),

@@ -48,8 +48,9 @@ class Debrief:
         One sentence.
     time : str
         How long history and examination took, in one sentence.
-    needed_done, missed, not_yet, optional_done, unnecessary, dangerous : tuple of Judgement
-        What is not yet done are treatments, as long as nobody has treated.
+    needed_done, missed, not_yet, optional_done, unnecessary, dangerous, near_misses : tuple
+        Of `Judgement`. What is not yet done are treatments, as long as nobody has treated; near
+        misses were asked for and stopped by a check.
     rivals : tuple of Rival
         What the student thought of and what is easily thought of, the likeliest first.
     differential : tuple of Moved
@@ -73,6 +74,7 @@ class Debrief:
     optional_done: tuple[Judgement, ...]
     unnecessary: tuple[Judgement, ...]
     dangerous: tuple[Judgement, ...]
+    near_misses: tuple[Judgement, ...]
     differential: tuple[Moved, ...]
     rivals: tuple[Rival, ...]
     lessons: tuple[LessonLink, ...]
@@ -84,9 +86,10 @@ class Debrief:
 
     @property
     def groups(self) -> tuple[tuple[str, tuple[Judgement, ...]], ...]:
-        """The six groups with their headings, the gravest first."""
+        """The seven groups with their headings, the gravest first."""
         return (
             ("Dangerous", self.dangerous),
+            ("Near misses", self.near_misses),
             ("Missed", self.missed),
             ("Not treated yet", self.not_yet),
             ("Unnecessary", self.unnecessary),
@@ -176,6 +179,7 @@ def debrief(visit: Visit) -> Debrief:
         optional_done=judged["optional"],
         unnecessary=judged["unnecessary"],
         dangerous=judged["dangerous"],
+        near_misses=judged["near miss"],
         differential=_moves(visit),
         rivals=rivals_of(visit, diagnosis),
         lessons=_links(wrong),

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from neuro_edu.content import load_content
 
 #: Points for one step of each grade; what is missed takes none away, its points are not won. What
-#: is "not yet" done could not be done at this stage.
+#: is "not yet" done could not be done at this stage, and a "near miss" did no harm.
 POINTS: Mapping[str, int] = {
     "needed": 2,
     "missed": 0,
     "not yet": 0,
+    "near miss": 0,
     "optional": 0,
     "unnecessary": -1,
     "dangerous": -4,

@@ -66,6 +66,7 @@ def _judgements(visit: Visit) -> Iterator[Judgement]:
     for action in done:
         if action not in named and action not in dangerous:
             yield from _of_the_menu(action)
+    yield from _near_misses(chart, visit)
     yield from _checks(chart, visit, dangerous)
     yield from judge_time(visit)
 
@@ -113,6 +114,28 @@ def _of_the_menu(action: str) -> Iterator[Judgement]:
             reason=entry.waste,
             references=entry.references,
             objectives=("plan-the-work-up" if kind == "order" else "build-a-treatment-plan",),
+        )
+
+
+def _near_misses(chart: Chart, visit: Visit) -> Iterator[Judgement]:
+    """Say of what was asked for and not given what stopped it."""
+    content = load_content()
+    for one in visit.treated:
+        if one.given:
+            continue
+        treatment = content.clinic_treatments[one.treatment]
+        found = chart.check(one.forbidden_by).says
+        reason = (
+            f"You asked for it although this was known: {found} The check stopped you."
+            if one.was_known
+            else f"The check stopped you in time: {found}"
+        )
+        yield Judgement(
+            label=treatment.name,
+            grade="near miss",
+            reason=reason,
+            references=content.clinic_checks[one.forbidden_by].references,
+            objectives=("check-before-prescribing",),
         )
 
 

@@ -13,12 +13,16 @@ _TREATMENT_MINUTES, _FOLLOW_UP_MINUTES, _COMMIT_MINUTES = 10.0, 20.0, 10.0
 
 @dataclass(frozen=True, kw_only=True)
 class Treated:
-    """A treatment that was decided on: the day, the checks made, and whether they forbade it."""
+    """A treatment that was decided on: the day, the checks made, and whether they forbade it.
+
+    `was_known` says that what forbids it had been found out before.
+    """
 
     treatment: str
     day: int
     checks: tuple[str, ...]
     forbidden_by: str = ""
+    was_known: bool = False
 
     @property
     def given(self) -> bool:
@@ -171,6 +175,7 @@ def _treated(state: State, chart: Chart, action: Action) -> State:
         day=day,
         checks=action.checks,
         forbidden_by=stops[0] if stops else "",
+        was_known=any(is_known(check, state.done) for check in stops),
     )
     for check in action.checks:
         state = _seen(state, f"check:{check}", 0.0)

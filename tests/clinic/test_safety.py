@@ -53,3 +53,21 @@ def test_the_best_path_makes_it_safe_first(case_id):
     said = debrief(replay(case_id, ideal_path(case_id)))
     assert not said.dangerous
     assert not said.missed
+
+
+def test_what_a_check_stops_is_a_near_miss_without_points():
+    visit = seen()
+    known = visit.treat("botulinum-toxin").visit  # the lids were looked at before
+    assert not known.treated[-1].given
+    (one,) = debrief(known).near_misses
+    assert "although" in one.reason
+    assert "transmission is weak" in one.reason
+    assert one.points == 0
+    assert "stopped" in debrief(known).report()
+
+    blind = Visit.begin(DROOPING).commit("thymoma").visit
+    in_time = blind.treat("botulinum-toxin", ["myasthenia"]).visit
+    (one,) = debrief(in_time).near_misses
+    assert "in time" in one.reason
+    assert "although" not in one.reason
+    assert not debrief(blind.treat("botulinum-toxin").visit).near_misses
