@@ -6,9 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-import numpy as np
-
 from neuro_edu.clinic.after_discharges import AfterDischarges, after_discharges
+from neuro_edu.clinic.needle_words import rest_in_words
 from neuro_edu.clinic.places import RIGHT_LEG, Site
 from neuro_edu.simulation.clinic.examination import Recording, examine
 from neuro_edu.simulation.clinic.examination_findings import Findings, findings
@@ -27,15 +26,6 @@ DECREMENT_LIMIT = 0.1
 #: A force that takes longer to fall to half after a grip is let go is slow: a teaching value, three
 #: times what healthy hands of this model take.
 SLOW_RELEASE_ms = 200.0
-# A unit whose groups come back has at least this many of them in a recording.
-_LEAST_GROUPS = 3
-_WORDS = {
-    "neuromyotonic": "in neuromyotonic runs",
-    "myokymic": "in myokymic groups",
-    "doublets and multiplets": "in doublets and multiplets",
-    "fasciculation": "as single fasciculations",
-    "continuous": "one by one without a pause",
-}
 _FIBRES = {
     "fibrillation": "Between them muscle fibres fibrillate: nerve fibres have been lost.",
     "positive_sharp_wave": "Between them there are positive sharp waves: nerve fibres are lost.",
@@ -197,22 +187,7 @@ _RECORDED: dict[str, tuple[tuple[str, str, Manoeuvre], ...]] = {
 
 
 def _describe_rest(signal: Signal) -> str:
-    found = signal.findings
-    counts = [(found.n_with(name), words) for name, words in _WORDS.items()]  # type: ignore[arg-type]
-    told = [f"{n} {words}" for n, words in counts if n]
-    seconds = signal.duration_ms / 1000.0
-    if told:
-        text = (
-            f"{signal.label}: in {seconds:g} s {found.n_active} of {len(found.names)} motor units "
-            f"fire by themselves, {', '.join(told)}"
-        )
-        rate_hz = found.median_intraburst_rate_hz
-        text += "." if math.isnan(rate_hz) else f"; inside a group at {rate_hz:.0f} Hz."
-        again_hz = [n / seconds for n in found.n_groups if n >= _LEAST_GROUPS]
-        if again_hz:
-            text += f" The groups of a unit come back {np.median(again_hz):.1f} times a second."
-    else:
-        text = f"{signal.label}: no motor unit fires by itself in {seconds:g} s."
+    text = f"{signal.label}: {rest_in_words(signal.findings, signal.duration_ms)}"
     fibres = signal.patient.lesion.fibre_discharge
     return f"{text} {_FIBRES.get(fibres, 'No fibrillation here.')}"
 
