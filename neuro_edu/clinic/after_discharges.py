@@ -17,6 +17,13 @@ NORMAL = (
     f"{BRIEF_MS:.0f} ms, a limit for teaching; none is agreed on) prove little: of people without "
     "the syndrome about one in four was called abnormal (Harrison and Benatar 2007)."
 )
+#: Said where shocks in a faster train are followed less often than those in a slow one.
+FASTER_IS_LESS = (
+    "A limit of this model: here fewer shocks of the faster trains are followed by "
+    "after-discharges, because each answer leaves the axon less excitable for some tenths of a "
+    "second (slow potassium channels, sodium pump), and nothing builds up from shock to shock. In "
+    "patients faster trains bring after-discharges out."
+)
 # The direct answer to a shock at the ankle or wrist arrives within this time of it (ms).
 _DIRECT_MS = 8.0
 # A lone spike may be a fasciculation that happened to come then.
@@ -42,6 +49,11 @@ class AfterDischarges:
     def n_followed(self) -> int:
         """Number of answers that after-discharges follow."""
         return sum(n > 0 for n in self.n_spikes)
+
+    @property
+    def share_followed(self) -> float:
+        """Share of the answers that after-discharges follow; 0 without any shock."""
+        return self.n_followed / len(self.n_spikes) if self.n_spikes else 0.0
 
     @property
     def n_long(self) -> int:

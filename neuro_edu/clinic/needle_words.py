@@ -95,7 +95,8 @@ def rest_in_words(found: Findings, duration_ms: float) -> str:
     )
     again_hz = [n / seconds for n in found.n_groups if n >= _LEAST_GROUPS]
     if again_hz:
-        text += f" The groups of a unit, of whatever kind, come back {np.median(again_hz):.1f} times a second."
+        back_hz = float(np.median(again_hz))
+        text += f" The groups of a unit, of whatever kind, come back {back_hz:.1f} times a second."
     return " ".join((text, *limits))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from neuro_edu.clinic.actions import Action
-from neuro_edu.clinic.after_discharges import NORMAL
+from neuro_edu.clinic.after_discharges import FASTER_IS_LESS, NORMAL
 from neuro_edu.clinic.bedside import (
     PROVOKED,
     answer_in_words,
@@ -105,7 +105,11 @@ def _tested(chart: Chart, test: str, seed: int) -> Told:
     if known.computed in ("conduction", "trains"):
         site = chart.site
         recorded = f"Shocks to the {site.nerve}, recorded from the {site.recorded}.\n\n{recorded}"
-    parts = [chart.result(test), recorded, NORMAL if known.computed == "conduction" else ""]
+    parts = [chart.result(test), recorded]
+    if known.computed == "conduction":
+        slow, *_, fast = (each.after_shocks for each in signals if each.manoeuvre.n_shocks > 1)
+        parts += [FASTER_IS_LESS] if fast.share_followed < slow.share_followed else []
+        parts.append(NORMAL)
     if known.computed == "needle":
         # What was found elsewhere compares with what the needle finds here.
         parts.reverse()
