@@ -177,3 +177,14 @@ def test_a_differential_is_told_in_percents_that_add_up():
     )
     assert "Gold therapy <1 %" in reply.text
     assert "101" not in reply.text
+
+
+@pytest.mark.parametrize("case_id", [*case_ids(), *UNSEEN[:40]])
+def test_a_core_history_and_examination_are_never_too_much(case_id):
+    # Beside the best path: what anybody with a complaint of nerve and muscle is asked and shown.
+    visit = replay(case_id, ideal_path(case_id)[:-3])
+    for question in ("onset", "where", "weakness", "sensation", "medicines", "family", "worry"):
+        visit = visit.ask(question).visit if f"ask:{question}" not in visit.state.done else visit
+    for part in ("look", "power", "reflexes", "sensation", "gait", "grip"):
+        visit = visit.examine(part).visit if f"examine:{part}" not in visit.state.done else visit
+    assert not debrief(visit).unnecessary
