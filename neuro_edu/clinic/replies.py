@@ -13,7 +13,8 @@ from neuro_edu.clinic.bedside import (
     provoked_in_words,
 )
 from neuro_edu.clinic.chart import Chart
-from neuro_edu.clinic.course import NOT_MODELLED, Given, Seen, follow
+from neuro_edu.clinic.course import Given, follow
+from neuro_edu.clinic.follow_up_words import weeks_in_words
 from neuro_edu.clinic.percents import in_percents
 from neuro_edu.clinic.places import moving_in_words
 from neuro_edu.clinic.safety import harm_of_haste
@@ -22,8 +23,6 @@ from neuro_edu.clinic.state import State, Treated, done_before, is_known
 from neuro_edu.content import load_content
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
-# Differences of the score that are not worth a word.
-_SAME = 0.5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -182,40 +181,10 @@ def _followed(chart: Chart, after: State, weeks: int) -> Told:
     stopped = [one for one, harm in zip(kinetic, harms, strict=True) if not harm]
     seen = follow(chart.condition, chart.severity, chart.nerve_seed, stopped, weeks)
     warning = " ".join(dict.fromkeys(harm for harm in harms if harm)) if weeks == 2 else ""
-    parts = [warning, _story(chart, [one.treatment for one in stopped], weeks), _scored(seen)]
-    left_out = [one.treatment for one in stopped if one.treatment in NOT_MODELLED]
-    if left_out:
-        names = ", ".join(load_content().clinic_treatments[id_].name for id_ in left_out)
-        parts.append(f"Not reckoned with in this number: {names}.")
+    treatments = [one.treatment for one in stopped]
     return Told(
         heading=f"After {weeks} weeks",
-        text="\n\n".join(part for part in parts if part),
+        text="\n\n".join(filter(None, (warning, *weeks_in_words(chart, treatments, seen, weeks)))),
         warning=warning,
         score=seen.now,
-    )
-
-
-def _story(chart: Chart, given: list[str], weeks: int) -> str:
-    told = next((each for each in chart.details.follow_ups if each.weeks == weeks), None)
-    if told is None:
-        return ""
-    spoiled = set(told.spoils) & set(given)
-    helped = not told.needs or set(told.needs) & set(given)
-    return told.says if helped and not spoiled else told.otherwise
-
-
-def _scored(seen: Seen) -> str:
-    if max(seen.now, seen.before) < _SAME:
-        return (
-            "Twitching and stiffness, computed from the firing of the nerve at rest: under "
-            f"{_SAME} of 10 before and after. It does not catch what disturbs this patient."
-        )
-    change = seen.now - seen.before
-    if abs(change) < _SAME:
-        how = "as before treatment"
-    else:
-        how = f"{'better' if change < 0 else 'worse'} than the {seen.before:.1f} before treatment"
-    return (
-        f"Twitching and stiffness: {seen.now:.1f} of 10, {how}. The number is computed from the "
-        "firing of the nerve at rest (a teaching value); weakness, brain and mood are not in it."
     )
