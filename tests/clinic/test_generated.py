@@ -8,6 +8,7 @@ import pytest
 
 from neuro_edu.clinic import Chart, Visit, case_ids, chart, ideal_path, unseen_id
 from neuro_edu.clinic.generated import draw_patient
+from neuro_edu.clinic.judging import judge
 from neuro_edu.content import load_content
 
 GENERATED = tuple(unseen_id(number) for number in range(180))
@@ -255,3 +256,50 @@ def test_what_is_missed_leads_to_a_lesson_that_exists(case_id: str) -> None:
 def test_every_condition_of_the_tables_is_drawn() -> None:
     drawn = {draw_patient(number).condition for number in range(400)}
     assert drawn == set(load_content().unseen_patients)
+
+
+#: What gives an exposure away: it is found by asking, not read in the first line.
+EXPOSURE = re.compile(r"(?i)infusion|powder|spray|tablet|chemotherapy|cancer|radiotherap|operation")
+
+
+@pytest.mark.parametrize("case_id", EVERYBODY)
+def test_the_first_line_leaves_the_exposure_to_be_asked_for(case_id: str) -> None:
+    told = chart(case_id)
+    assert not EXPOSURE.search(told.title)
+    assert not EXPOSURE.search(told.opening)
+    assert not EXPOSURE.search(told.alias)
+
+
+@pytest.mark.parametrize("case_id", EVERYBODY)
+def test_the_old_assay_agrees_with_the_new_one(case_id: str) -> None:
+    # It detects the complex to which CASPR2 and LGI1 belong.
+    told = chart(case_id)
+    new, old = told.result("caspr2-lgi1"), told.result("vgkc-assay")
+    assert bool(re.search(r"(?<!not )\bpositive", new)) == old.startswith("Raised")
+
+
+def _grades(told: Chart) -> dict[str, str]:
+    plain = {a: c.grade for c in told.details.criteria if not c.unless for a in c.actions}
+    treatments = load_content().clinic_treatments.values()
+    return {one.id: plain.get(f"treat:{one.id}", one.elsewhere) for one in treatments}
+
+
+@pytest.mark.parametrize("case_id", ["teacher-calf-cramps", "student-exam-twitches"])
+def test_the_same_disease_asks_for_the_same_drugs_written_or_drawn(case_id: str) -> None:
+    written = chart(case_id)
+    alike = [chart(id_) for id_ in GENERATED if chart(id_).condition == written.condition]
+    assert alike
+    drugs = ("carbamazepine", "mexiletine", "pregabalin", "plasma-exchange", "immunoglobulin")
+    for drawn in alike:
+        assert {d: _grades(drawn)[d] for d in drugs} == {d: _grades(written)[d] for d in drugs}
+
+
+@pytest.mark.parametrize("culprit", ["mercury", "penicillamine"])
+def test_immunotherapy_before_the_exposure_has_ended_costs(culprit: str) -> None:
+    id_ = next(id_ for id_ in GENERATED if chart(id_).condition == culprit)
+    visit = Visit.begin(id_).commit("caspr2-neuromyotonia").visit
+    blind = judge(visit.treat("immunoglobulin").visit)
+    assert [one.label for one in blind["dangerous"]] == ["Intravenous immunoglobulin"]
+    stopped = visit.treat("remove-the-cause").visit.treat("immunoglobulin").visit
+    assert not judge(stopped)["dangerous"]
+    assert "Intravenous immunoglobulin" in [one.label for one in judge(stopped)["unnecessary"]]
