@@ -47,11 +47,15 @@
   // What can be scrolled sideways can be reached by keyboard.
   function openToKeyboard() {
     for (const box of document.querySelectorAll('.table-wrapper, pre')) {
-      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+      const scrolls = box.scrollWidth > box.clientWidth;
+      box.classList.toggle('scrolls', scrolls);
+      if (scrolls) box.tabIndex = 0;
       else box.removeAttribute('tabindex');
     }
   }
   openToKeyboard();
+  // A table that was folded has no width before.
+  document.addEventListener('toggle', openToKeyboard, { capture: true });
   window.addEventListener('resize', openToKeyboard);
   window.addEventListener('beforeprint', () => {
     document.querySelectorAll('details.step').forEach(step => { step.open = true; });
