@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from neuro_edu.clinic.criteria import with_needle_risk
 from neuro_edu.clinic.generated import UNSEEN, draw_patient
+from neuro_edu.clinic.own_reasons import with_clues
 from neuro_edu.clinic.places import Site, site_of
 from neuro_edu.clinic.safety import with_treatment_risks
 from neuro_edu.content import Case, load_content
@@ -182,6 +183,9 @@ def chart(case_id: str) -> Chart:
 def _generated(number: int) -> Chart:
     drawn = draw_patient(number)
     condition = load_content().conditions[drawn.condition]
+    profile = load_content().unseen_patients[drawn.condition]
+    criteria = with_clues(drawn.details.criteria, drawn.details, profile.criteria)
+    details = replace(drawn.details, criteria=criteria)
     return Chart(
         id=f"{UNSEEN}{number}",
         title=f"Unseen patient {number}",
@@ -193,7 +197,7 @@ def _generated(number: int) -> Chart:
         condition=drawn.condition,
         severity=drawn.severity,
         nerve_seed=drawn.nerve_seed,
-        details=with_treatment_risks(with_needle_risk(drawn.details)),
+        details=with_treatment_risks(with_needle_risk(details)),
         ideal_path=drawn.ideal_path,
         explanation=drawn.explanation,
         wrong_turn=drawn.wrong_turn,

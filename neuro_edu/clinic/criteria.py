@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from neuro_edu.clinic.own_reasons import with_next_step
 from neuro_edu.clinic.safety import is_weak_to_swallow
 from neuro_edu.content import load_content
 from neuro_edu.content.clinic import ClinicPatient, Criterion, UnseenPatient
@@ -156,6 +157,7 @@ def with_needle_risk(patient: ClinicPatient) -> ClinicPatient:
     """
     if not takes_blood_thinner(patient):
         return patient
+    patient = with_next_step(patient)
     tests = load_content().clinic_tests.values()
     needles = [f"order:{test.id}" for test in tests if test.computed in _NEEDLES]
     judged = {
