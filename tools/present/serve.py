@@ -11,9 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+import tornado.web
 from voila.app import Voila
+from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 
 from neuro_edu.content import load_content
+from neuro_edu.content.presenting import presenter_notes
 
 HERE = Path(__file__).parent
 OURS = (
@@ -29,7 +32,8 @@ NOTEBOOKS = HERE.parents[1] / "notebooks"
 
 def lessons(folder: Path) -> list[dict[str, Any]]:
     """Return file, number, title and minutes of every lesson, then of the other notebooks."""
-    minutes = {note.id: note.minutes for note in load_content().instructor_notes.values()}
+    minutes = {name: sum(s.minutes for s in steps) for name, steps in presenter_notes().items()}
+    minutes |= {note.id: note.minutes for note in load_content().instructor_notes.values()}
     found = []
     for path in sorted(folder.glob("*.ipynb")):
         notebook: Any = nbformat.read(path, as_version=4)
@@ -46,8 +50,23 @@ def lessons(folder: Path) -> list[dict[str, Any]]:
     return found
 
 
+class ShutdownHandler(VoilaShutdownKernelHandler):
+    """Ends the kernel of a lesson whose page is being closed."""
+
+    def check_xsrf_cookie(self) -> None:
+        """Let pages of this server through: the beacon of a closing page cannot carry the token."""
+        if not self.check_origin():
+            raise tornado.web.HTTPError(403)
+
+
 class ClassServer(Voila):
     """Voila with a list of the lessons for its start page."""
+
+    def init_handlers(self) -> list[Any]:
+        """Return Voila's handlers; closing a lesson ends its kernel."""
+        ours = {VoilaShutdownKernelHandler: ShutdownHandler}
+        found: list[Any] = super().init_handlers()
+        return [(path, ours.get(handler, handler), *more) for path, handler, *more in found]
 
     def init_settings(self) -> dict[str, Any]:
         """Return Voila's settings; its pages can ask for the lessons."""

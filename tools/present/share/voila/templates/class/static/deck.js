@@ -7,6 +7,10 @@
   const SMALLEST_TEXT = 0.55;
   const TABLE_SIZE = 0.8; // a table that is longer goes on on the next screen
   const SMALLEST_ZOOM = 0.7;
+  const READABLE_ZOOM = 1; // of a panel that is scrolled through instead of being made smaller
+  const SCROLLED = ".neuro-clinic, .neuro-case";
+  const ARROW_PX = 80;
+  const NOTE = "Panels are live: there is nothing to wake. Answers given here are not kept.";
   const CONTROL_PX = 16; // type of a panel's controls, and of the words in a picture at its own size
   const PICTURE_PX = 18;
   const EASY_PX = 15;
@@ -46,7 +50,11 @@
     const panel = part.matches(".neuro-panel") ? part : part.querySelector(".neuro-panel");
     if (panel) {
       const questions = [...panel.querySelectorAll(":scope > .neuro-question")];
-      if (questions.length === 0) yield { element: panel, alone: "panel" };
+      // A riddle's question belongs to its picture; a quiz is nothing but questions.
+      if (questions.length === 0 || panel.querySelector(":scope > .neuro-work")) {
+        yield { element: panel, alone: "panel" };
+        return;
+      }
       for (const question of questions) yield { element: question, alone: "question" };
       return;
     }
@@ -83,6 +91,8 @@
     const found = [];
     let over = "";
     let open = null;
+    // The lessons are written for reading alone, and speak of waking a panel and of kept answers.
+    if (!frame.querySelector(".class-live")) frame.querySelector("h1")?.after(make("p", "class-live", NOTE));
     for (const cell of document.querySelectorAll(`${FRAME} > [cell-index]`)) {
       for (const block of blocksIn(cell)) {
         if (!block.heading) {
@@ -114,7 +124,7 @@
     }
     const kind = blocks.at(-1).alone ?? "text";
     frame.dataset.kind = kind;
-    showRows(blocks.at(-1).rows);
+    showRows(blocks.at(-1));
     frame.scrollTop = 0;
   }
   const set = (name, value) => frame.style.setProperty(name, value);
@@ -165,30 +175,48 @@
     return [[{ ...block, without: table }], ...tableScreens(table)];
   }
 
-  // As many rows to a screen as fit; the last screen takes rows that come later, too.
+  // A long table is cut into even parts of one size; its columns stay as wide as in the whole table.
   function tableScreens(table) {
     const whole = { element: table, alone: "table" };
     show([whole]);
     set("--class-shrink", TABLE_SIZE);
-    const rows = [...table.querySelectorAll("tbody tr")].map((row) => row.getBoundingClientRect().height);
-    const room = frame.clientHeight - frame.scrollHeight + rows.reduce((sum, height) => sum + height, 0);
+    const heights = [...table.querySelectorAll("tbody tr")].map((row) => row.getBoundingClientRect().height);
+    const widths = [...table.querySelectorAll("thead th")].map((cell) => cell.getBoundingClientRect().width);
+    const total = heights.reduce((sum, height) => sum + height, 0);
+    const room = frame.clientHeight - frame.scrollHeight + total - 4;
     set("--class-shrink", 1);
+    const n = firstsOf(heights, room).length;
+    if (n === 1) return [[whole]];
+    let even = total / n;
+    while (even < room && firstsOf(heights, even).length > n) even += 4;
+    const firsts = firstsOf(heights, Math.min(even, room));
+    return firsts.map((first, i) => [
+      { ...whole, widths, size: TABLE_SIZE, rows: [first, firsts[i + 1] ? firsts[i + 1] - 1 : null] }]);
+  }
+
+  // The first rows of the parts of a table if no part may be higher than the room.
+  function firstsOf(heights, room) {
     const firsts = [];
     let used = Infinity;
-    rows.forEach((height, index) => {
+    heights.forEach((height, index) => {
       if (used + height > room) {
         firsts.push(index + 1);
         used = 0;
       }
       used += height;
     });
-    return firsts.map((first, i) => [{ ...whole, rows: [first, firsts[i + 1] ? firsts[i + 1] - 1 : null] }]);
+    return firsts;
   }
 
-  function showRows(rows) {
+  function showRows({ rows, widths = [] }) {
     const [first, last] = rows ?? [1, null];
     const chosen = `:nth-child(n + ${first})${last ? `:nth-child(-n + ${last})` : ""}`;
-    rowStyle.textContent = `[data-screen="shown"] tbody tr:not(${chosen}) { display: none; }`;
+    const all = widths.reduce((sum, width) => sum + width, 0);
+    rowStyle.textContent = [
+      `[data-screen="shown"] tbody tr:not(${chosen}) { display: none; }`,
+      ...(all ? ['.class-frame :is(table[data-screen="shown"], [data-screen="shown"] table) { table-layout: fixed !important; width: 100%; }'] : []),
+      ...widths.map((width, i) => `[data-screen="shown"] thead th:nth-child(${i + 1}) { width: ${100 * width / all}%; }`),
+    ].join("\n");
   }
 
   const isPictureless = () => frame.dataset.kind === "panel"
@@ -198,12 +226,11 @@
   // Text may shrink a little; a panel and its picture are made as large as they can be read best.
   function fit() {
     const { blocks } = screens[current];
-    set("--class-shrink", 1);
-    if (frame.dataset.kind === "panel") {
-      fitPanel(blocks[0].element);
-      return;
-    }
-    for (let size = 0.95; size >= SMALLEST_TEXT && !fits(); size -= 0.05) set("--class-shrink", size);
+    let size = blocks.at(-1).size ?? 1;
+    set("--class-shrink", size);
+    if (frame.dataset.kind === "panel") fitPanel(blocks[0].element);
+    else while (size > SMALLEST_TEXT && !fits()) set("--class-shrink", size -= 0.05);
+    frame.tabIndex = fits() ? -1 : 0;
   }
 
   // Chooses zoom and width of the picture so that the smaller of two types, that of the controls and that
@@ -215,6 +242,10 @@
       set("--class-fit", zoom);
       set("--class-picture", `${width}px`);
     };
+    if (panel.matches(SCROLLED)) {
+      choose(READABLE_ZOOM * base(), frame.clientWidth);
+      return CONTROL_PX * READABLE_ZOOM * base();
+    }
     let best = { type: 0, zoom: SMALLEST_ZOOM * base(), width: 480 };
     for (let size = 1.3; size >= SMALLEST_ZOOM - 0.001; size -= 0.05) {
       const zoom = size * base();
@@ -257,8 +288,10 @@
     footer.querySelector("progress").value = current + 1;
     footer.querySelector("[data-step='-1']").disabled = current === 0;
     footer.querySelector("[data-step='1']").disabled = current === screens.length - 1;
-    frame.tabIndex = frame.scrollHeight > frame.clientHeight + 1 ? 0 : -1;
-    if (focus) frame.focus({ preventScroll: true });
+    if (focus) {
+      frame.focus({ preventScroll: true });
+      for (const media of frame.querySelectorAll("audio, video")) media.pause();
+    }
     history.replaceState(null, "", `#${number + 1}`);
   }
 
@@ -267,6 +300,8 @@
   // Cut again when pictures have arrived or the window has changed; stay where the class is.
   function cut() {
     const here = screens[current]?.blocks[0];
+    const { scrollTop } = frame;
+    const focused = document.activeElement;
     const wanted = Number(location.hash.slice(1)) || 1;
     set("--class-shrink", 1);
     sections = collect();
@@ -277,6 +312,10 @@
     let to = here ? screens.findIndex(({ blocks }) => blocks.some((block) => isSame(block, here))) : -1;
     if (to < 0) to = screens.findIndex(({ section }) => section === wanted - 1);
     turn(to, false);
+    if (here && isSame(screens[current].blocks[0], here)) {
+      frame.scrollTop = scrollTop;
+      if (focused !== document.activeElement) focused?.focus?.({ preventScroll: true });
+    }
     contents.querySelector("ol").replaceChildren(...sections.map((section, number) => {
       const item = make("li", "");
       const button = make("button", section.over ? "class-below" : "", section.title || "Start");
@@ -361,12 +400,23 @@
     later();
   }
 
+  // A screen that is longer than the window is scrolled to its end before the next one comes.
+  const isAtEnd = (step) => (step > 0
+    ? frame.scrollTop + frame.clientHeight >= frame.scrollHeight - 2 : frame.scrollTop <= 0);
+  function page(step) {
+    if (isAtEnd(step)) turn(current + step);
+    else frame.scrollTop += step * 0.85 * frame.clientHeight;
+  }
+
   // Before any panel or browser default: a clicker sends Page Up and Page Down, and a slider would take them.
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || !frame || contents.open) return;
     const typing = event.target.matches?.("input:not([type='range']):not([type='radio']):not([type='checkbox']), textarea, select");
     const step = { PageDown: 1, PageUp: -1 }[event.key];
-    const act = step ? () => turn(current + step)
+    const line = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const takesArrows = event.target.matches?.("input, textarea, select, [role='tab'], [role='listbox'] *");
+    const act = step ? () => page(step)
+      : line && !takesArrows && !fits() ? () => { frame.scrollTop += line * ARROW_PX; }
       : typing ? null
         : { c: openContents, C: openContents, k: changeContrast, K: changeContrast }[event.key];
     if (!act) return;
