@@ -32,7 +32,8 @@ WELCOME = (
     "first click the grey bar below and press **Shift + Enter**: your browser fetches Python and "
     "the course, which takes a minute or more. Each lesson needs that once. Labs answer more "
     "slowly here than where the course is installed. Your answers are kept in this browser, in "
-    "the file my_answers.json on the left; delete it to forget them."
+    "the file my_answers.json on the left; delete it to forget them. What is said of `make` and "
+    "of a terminal is for an installed course. A phone is too narrow for this page."
 )
 #: Labs that need compiled code to be quick, and what a reader without it has to wait, at least.
 WAITS = {
@@ -79,6 +80,9 @@ def for_browser(notebook: Any) -> Any:
     cells = [title, new_markdown_cell(WELCOME, id="welcome"), bring]
     for cell in others:
         slow = SLOW.search(cell.source) if cell.cell_type == "code" else None
+        if "check_installation" in cell.source:
+            # What it found where the course was made is not so here.
+            cell.outputs, cell.execution_count = [], None
         if slow:
             note = WAIT.format(wait=WAITS[slow.group(1)])
             cells.append(new_markdown_cell(note, id=f"wait-{cell.id}"))
