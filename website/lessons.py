@@ -11,6 +11,7 @@ from typing import Any
 
 from neuro_edu.content import load_content
 from website.calls import Call, activity_of
+from website.labs import lab_table
 from website.markup import (
     UP,
     anchor_of,
@@ -183,4 +184,4 @@ def _figure(call: Call, still: re.Match[str], name: str, lesson: Lesson) -> str:
         more += player(f"{UP}_static/sounds/{call.name}.wav", "Listen (start with a low volume)")
         if call.name == "listening_test":
             more += riddle_answer(result)
-    return picture(path, alt, size_px, alt, more)
+    return picture(path, alt, size_px, alt, more) + lab_table(call)

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from neuro_edu import lessons
 from neuro_edu.lessons.listening_test import discharge_options, explain_unknown
 from neuro_edu.sound import emg_sound
+from website.calls import Call
+from website.labs import lab_of
 from website.markup import escape, opening
 
 
@@ -41,7 +42,7 @@ def sound_of(lab: str) -> tuple[bytes, Any]:
     lab : str
         A key of `PLAYED`.
     """
-    result = getattr(lessons, lab)().result
+    result = lab_of(Call(lab)).result
     return PLAYED[lab](result), result
 
 
