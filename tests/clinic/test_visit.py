@@ -31,7 +31,7 @@ def test_a_visit_never_changes() -> None:
 
 def test_the_patient_speaks_in_the_first_person() -> None:
     text = Visit.begin(TEACHER).ask("movement-in-sleep").text
-    assert "worms under the skin" in text
+    assert "my calves" in text
     assert "My" in text
 
 
