@@ -104,8 +104,12 @@ def test_each_page_brings_the_course_first_and_is_otherwise_the_lesson(site):
         assert [id_ for id_ in own if id_ in {cell.id for cell in lesson.cells}] == [
             cell.id for cell in lesson.cells
         ]
-        outputs = [cell.outputs for cell in page.cells if cell.cell_type == "code"][1:]
-        assert outputs == [cell.outputs for cell in lesson.cells if cell.cell_type == "code"]
+        shown = {cell.id: cell.outputs for cell in page.cells if cell.cell_type == "code"}
+        for cell in lesson.cells:
+            if cell.cell_type == "code":
+                # What the check of the installation found elsewhere is not so in a browser.
+                is_check = "check_installation" in cell.source
+                assert shown[cell.id] == ([] if is_check else cell.outputs)
 
 
 def test_a_note_stands_before_each_lab_that_takes_long_in_a_browser(site):
