@@ -139,7 +139,31 @@ def test_search_finds_the_disease(page):
     page.wait_for_selector("ul.search li a")
     found = page.locator("ul.search li a").evaluate_all("links => links.map(a => a.href)")
     assert any("lessons/01_meet_neuromyotonia.html" in link for link in found)
-    assert any("glossary.html" in link for link in found)
+    assert sum("glossary.html" in link for link in found) == 1
+
+
+@pytest.mark.parametrize("word", ["channel", "discharge", "carbamazepine"])
+def test_a_search_finds_lessons_and_glossary_first_and_the_code_last(page, word):
+    page.goto(f"search.html?q={word}")
+    page.wait_for_function("document.querySelector('.search-summary')?.innerText")
+    links = page.locator("ul.search > li > a:first-child")
+    found = [str(link) for link in links.evaluate_all("all => all.map(a => a.pathname)")]
+    to_learn = [bool(re.search(r"/lessons/|/glossary\.html", path)) for path in found]
+    of_code = ["/api/" in path for path in found]
+    assert sum(to_learn) >= 2
+    assert to_learn == sorted(to_learn, reverse=True)
+    last = [bool(re.search(r"/api/|/docs/(?!fidelity)", path)) for path in found]
+    assert last == sorted(last)
+    assert any(of_code) or word == "carbamazepine"
+
+
+def test_what_a_search_quotes_has_spaces_between_its_blocks(page):
+    page.goto("search.html?q=carbamazepine")
+    page.wait_for_selector("ul.search li p.context")
+    page.wait_for_timeout(1000)
+    quoted = " ".join(page.locator("p.context").all_inner_texts())
+    assert "carbamazepine:" in quoted
+    assert re.findall(r"[a-z]{3}\.Question", quoted) == []
 
 
 def test_a_sound_plays(page):
