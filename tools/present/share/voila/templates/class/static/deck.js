@@ -316,8 +316,9 @@
       frame.scrollTop = scrollTop;
       if (focused !== document.activeElement) focused?.focus?.({ preventScroll: true });
     }
-    contents.querySelector("ol").replaceChildren(...sections.map((section, number) => {
+    contents.querySelector("ol").replaceChildren(...sections.flatMap((section, number) => {
       const item = make("li", "");
+      item.value = number + 1;
       const button = make("button", section.over ? "class-below" : "", section.title || "Start");
       button.type = "button";
       button.addEventListener("click", () => {
@@ -325,7 +326,9 @@
         turn(screens.findIndex((screen) => screen.section === number));
       });
       item.append(button);
-      return item;
+      const before = sections[number - 1] ?? {};
+      const isUnderShown = !section.over || [before.over, before.title].includes(section.over);
+      return isUnderShown ? [item] : [make("li", "class-parent", section.over), item];
     }));
     document.body.dataset.deck = document.querySelector(
       "script[type='application/vnd.voila.cell-output+json']:not([data-done])") ? "filling" : "ready";
@@ -402,7 +405,7 @@
 
   // A screen that is longer than the window is scrolled to its end before the next one comes.
   const isAtEnd = (step) => (step > 0
-    ? frame.scrollTop + frame.clientHeight >= frame.scrollHeight - 2 : frame.scrollTop <= 0);
+    ? frame.scrollTop + frame.clientHeight >= frame.scrollHeight - 12 : frame.scrollTop <= 12);
   function page(step) {
     if (isAtEnd(step)) turn(current + step);
     else frame.scrollTop += step * 0.85 * frame.clientHeight;
