@@ -33,6 +33,10 @@ _STILL = re.compile(
 # Ways from lesson to lesson: the site has its own.
 _WAY = re.compile(r"^\[.*\]\(glossary\.ipynb\)$", re.MULTILINE)
 _STANDS_STILL = "A still picture: in the live course its controls move it."
+_EAR_TEST = "The trace of the ear test"
+_PRINTED = (
+    "Printed from the interactive course: what says press, move, wake or listen works only there."
+)
 #: Activities that mean something only where the course runs.
 _LIVE_ONLY = ("progress",)
 
@@ -45,6 +49,7 @@ class Lesson:
     static: Path
     handout: bool
     asked: list[Asked] = field(default_factory=list)
+    riddles: list[str] = field(default_factory=list)
     references: tuple[str, ...] = ()
 
 
@@ -72,7 +77,7 @@ def write_lesson(notebook: Path, folder: Path, static: Path, *, handout: bool) -
     blocks = [block for cell in cells for block in _blocks(cell, lesson)]
     blocks.insert(1, raw(_bar(lesson)))
     if lesson.asked:
-        blocks.append(raw(answers_markup(lesson.asked)))
+        blocks.append(raw(answers_markup(lesson.asked, lesson.riddles)))
     page = "\n\n".join(block for block in blocks if block.strip())
     (folder / f"{lesson.id}.md").write_text(page + "\n", encoding="utf-8")
     return lesson
@@ -84,7 +89,7 @@ def _bar(lesson: Lesson) -> str:
     if lesson.handout:
         parts.append(f'<a href="{UP}handouts/{lesson.id}.pdf">Handout to print (PDF)</a>')
     parts.append(f'<a href="{UP}index.html#open-it-live">Open it live</a>')
-    return f'<p class="lesson-bar">{" · ".join(parts)}</p>'
+    return f'<p class="lesson-bar">{" · ".join(parts)}</p><p class="printed-from">{_PRINTED}</p>'
 
 
 def _blocks(cell: dict[str, Any], lesson: Lesson) -> Iterator[str]:
@@ -183,5 +188,7 @@ def _figure(call: Call, still: re.Match[str], name: str, lesson: Lesson) -> str:
         (lesson.static / "sounds" / f"{call.name}.wav").write_bytes(sound)
         more += player(f"{UP}_static/sounds/{call.name}.wav", "Listen (start with a low volume)")
         if call.name == "listening_test":
-            more += riddle_answer(result)
+            answer = riddle_answer(result)
+            lesson.riddles.append(f"{_EAR_TEST}: {answer}")
+            more += opening("What is it?", f"<p>{escape(answer)}</p>", "answer")
     return picture(path, alt, size_px, alt, more) + lab_table(call)

@@ -100,15 +100,35 @@ def _verdict(choice: Choice) -> str:
     return f'<li class="{kind}"><strong>{mark}: {escape(choice.text)}.</strong> {escape(said)}</li>'
 
 
-def answers_markup(questions: Sequence[Asked]) -> str:
-    """Return the answers of a lesson, short, for the end of its handout."""
-    items = "".join(f"<li>{_short(asked)}</li>" for asked in questions)
-    return f'<div class="answers-at-end"><p class="answers-title">Answers</p><ol>{items}</ol></div>'
+def answers_markup(questions: Sequence[Asked], riddles: Sequence[str] = ()) -> str:
+    """Return the answers of a lesson for the end of its handout.
+
+    Parameters
+    ----------
+    questions : sequence of Asked
+        In the order of their numbers.
+    riddles : sequence of str
+        Answers to what is asked without a number.
+    """
+    items = "".join(f"<li>{_in_full(asked)}</li>" for asked in questions)
+    unnumbered = "".join(f"<p>{escape(answer)}</p>" for answer in riddles)
+    return (
+        '<div class="answers-at-end"><p class="answers-title">Answers</p>'
+        f"<ol>{items}</ol>{unnumbered}</div>"
+    )
 
 
-def _short(asked: Asked) -> str:
-    right = [choice for choice in asked.choices if choice.right]
-    names = "; ".join(escape(choice.text) for choice in right)
-    said = " ".join(choice.said.removeprefix("Right. ") for choice in right if choice.said)
-    text = " ".join(part for part in (said, asked.said) if part).replace(". Right. ", ". ", 1)
-    return f"<strong>{names}.</strong> {escape(text)}" if names else escape(text)
+def _in_full(asked: Asked) -> str:
+    """Return an answer: a line for each option that is judged, then what is said of all."""
+    judged = [choice for choice in asked.choices if choice.right or choice.said]
+    lines = "".join(f"<li>{_judged(choice)}</li>" for choice in judged)
+    options = f"<ul>{lines}</ul>" if lines else ""
+    # Numbers begin with the answer itself, which needs no verdict.
+    return options + escape(asked.said.replace(". Right. ", ". ", 1))
+
+
+def _judged(choice: Choice) -> str:
+    verdict = "right" if choice.right else "wrong"
+    line = f"{escape(choice.text)}: <strong>{verdict}</strong>"
+    reason = choice.said.removeprefix("Right. ")
+    return f"{line}. {escape(reason)}" if reason else f"{line}."

@@ -8,7 +8,6 @@ from neuro_edu.lessons.listening_test import discharge_options, explain_unknown
 from neuro_edu.sound import emg_sound
 from website.calls import Call
 from website.labs import lab_of
-from website.markup import escape, opening
 
 
 def _of_trace(result: Any) -> bytes:
@@ -47,7 +46,6 @@ def sound_of(lab: str) -> tuple[bytes, Any]:
 
 
 def riddle_answer(unknown: Any) -> str:
-    """Return what a riddle of the listening test is, to be unfolded."""
+    """Return in words what a riddle of the listening test is."""
     name = dict(discharge_options())[unknown.truth]
-    said = f"{name}. {explain_unknown(unknown, unknown.truth)}"
-    return opening("What is it?", f"<p>{escape(said)}</p>", "answer")
+    return f"{name}. {explain_unknown(unknown, unknown.truth)}"

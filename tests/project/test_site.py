@@ -1,5 +1,6 @@
 """The site is whole: every link leads somewhere, every picture has words, every sound plays."""
 
+import html
 import io
 import json
 import re
@@ -208,6 +209,34 @@ def test_a_quiz_gives_its_answers_only_when_unfolded_or_at_the_end(site):
     assert right not in folded.sub("", article)
     assert at_the_end.count("<li>") >= 9
     assert "200 Hz" in at_the_end
+
+
+def test_the_answers_at_the_end_judge_every_option_by_its_name(site):
+    for notebook in NOTEBOOKS:
+        markup = (site / "lessons" / f"{notebook.stem}.html").read_text(encoding="utf-8")
+        at_the_end = html.unescape(markup.partition('<div class="answers-at-end">')[2])
+        for question in load_content().questions_of(notebook.stem):
+            if question.kind == "numeric" or question.stem not in html.unescape(markup):
+                continue
+            for option in question.options:
+                verdict = "right" if option.correct else "wrong"
+                assert f"<li>{option.text}: <strong>{verdict}</strong>." in at_the_end
+    # The riddle to hear is answered, too; what it is stands nowhere else in sight.
+    ear = (site / "lessons" / "06_the_emg_room.html").read_text(encoding="utf-8")
+    assert "The trace of the ear test: " in ear.partition('<div class="answers-at-end">')[2]
+
+
+def test_a_lab_with_a_table_shows_it_below_its_picture(site):
+    def table_of(lesson_id: str) -> str:
+        markup = (site / "lessons" / f"{lesson_id}.html").read_text(encoding="utf-8")
+        return html.unescape(markup.partition('class="lab-table"')[2].partition("</table>")[0])
+
+    blocks = table_of("05_where_does_it_come_from")
+    assert all(name in blocks for name in ("Sleep", "Spinal anaesthesia", "Curare"))
+    planner = table_of("08_the_work_up")
+    assert "<summary>" in planner
+    assert all(known.name in planner for known in load_content().investigations.values())
+    assert "Mechanism" in table_of("07_causes")
 
 
 def test_every_question_of_a_lesson_has_an_answer():

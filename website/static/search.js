@@ -3,6 +3,7 @@
 (() => {
   if (typeof Search === 'undefined') return;
   const APART = 'p, li, td, th, dt, dd, h1, h2, h3, h4, summary, pre, figcaption, output';
+  const UNREAD = '.said, .headerlink, .lesson-bar, .answers-at-end, .on-paper, .on-screen';
   const FIRST = /^(lessons\/|glossary$)/;
   const LAST = /^(docs\/|api\/|genindex|py-modindex)/;
   const page = result => result[0];
@@ -24,9 +25,7 @@
   const textOf = Search.htmlToText;
   Search.htmlToText = (markup, anchor) => {
     const read = new DOMParser().parseFromString(markup, 'text/html');
-    for (const gone of read.querySelectorAll('.said, .lesson-bar, .answers-at-end, .on-paper')) {
-      gone.remove();
-    }
+    for (const gone of read.querySelectorAll(UNREAD)) gone.remove();
     for (const block of read.querySelectorAll(APART)) block.append(' ');
     const word = anchor && read.querySelector(`dt${anchor}`);
     if (word) return `${word.textContent.trim()}: ${word.nextElementSibling.textContent}`;
