@@ -63,8 +63,12 @@ def gather(folder: Path, leave_out: Collection[Path] = ()) -> Gathered:
         raise NotADirectoryError(f"there is no folder {folder}")
     others = {path.resolve() for path in leave_out}
     marks: dict[str, Marks] = {}
-    skipped = []
-    for path in _candidates(folder):
+    candidates = list(_candidates(folder))
+    skipped = [
+        f"{str(path)!r} is left out: no export of this course is in it."
+        for path in _without(folder, candidates)
+    ]
+    for path in candidates:
         if path.resolve() in others:
             continue
         try:
@@ -81,12 +85,26 @@ def gather(folder: Path, leave_out: Collection[Path] = ()) -> Gathered:
 def _candidates(folder: Path) -> Iterator[Path]:
     for where, folders, names in os.walk(folder):
         folders[:] = sorted(set(folders) - _NOT_ENTERED)
+        # A student's home holds much else; what was handed in is meant to count.
         on_top = Path(where) == folder
+        handed_in = not on_top and bool(_MOODLE.match(Path(where).relative_to(folder).parts[0]))
         for name in sorted(names):
-            suffix = Path(name).suffix.lower()
-            exported = suffix == ".csv" and "neuro_edu_progress" in name
-            if name == "progress.json" or exported or (on_top and suffix in (".csv", ".json")):
+            if _is_ours(name) or (not name.startswith(".") and (on_top or handed_in)):
                 yield Path(where, name)
+
+
+def _is_ours(name: str) -> bool:
+    exported = name.lower().endswith(".csv") and "neuro_edu_progress" in name
+    return name == "progress.json" or exported
+
+
+def _without(folder: Path, candidates: Collection[Path]) -> Iterator[Path]:
+    """Yield the folders of students in which nothing was found."""
+    found = {path.relative_to(folder).parts[0] for path in candidates}
+    for path in sorted(folder.iterdir()):
+        hidden = path.name.startswith(".") or path.name in _NOT_ENTERED
+        if path.is_dir() and not hidden and path.name not in found:
+            yield path
 
 
 def student_of(path: Path) -> str:
@@ -118,10 +136,12 @@ def read_marks(path: Path) -> Marks:
     Raises
     ------
     UnreadableError
-        If it is neither.
+        If it is neither, or damaged.
     OSError
         If it cannot be opened.
     """
+    if path.suffix.lower() not in (".csv", ".json"):
+        raise UnreadableError("it is no export of this course")
     data = _bytes_of(path)
     if path.suffix.lower() == ".csv":
         return _from_csv(data)
@@ -150,7 +170,7 @@ def _from_csv(data: bytes) -> Marks:
     try:
         rows = csv.DictReader(io.StringIO(data.decode("utf-8-sig")), strict=True)
         if not set(_EXPORTED) <= set(rows.fieldnames or ()):
-            raise UnreadableError("it is not an export of progress: it has other columns")
+            raise UnreadableError("it is no export of this course: it has other columns")
         marks: dict[str, dict[str, Mark]] = {}
         for row in rows:
             flags = [row[name] for name in _EXPORTED[2:]]

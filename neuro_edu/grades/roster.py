@@ -51,7 +51,12 @@ def read_roster(path: Path) -> list[Person]:
     OSError
         If it cannot be read.
     """
-    text = path.read_bytes().decode("utf-8-sig")
+    if not path.is_file():
+        raise FileNotFoundError(f"There is no class list {path}.")
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ValueError(f"{path} is not a table in UTF-8; export it as CSV") from None
     rows = csv.DictReader(io.StringIO(text), delimiter=_delimiter(text))
     people = [_person({str(k).strip().casefold(): v for k, v in row.items()}) for row in rows]
     people = [

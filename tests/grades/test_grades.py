@@ -227,6 +227,42 @@ def test_a_class_list_that_names_nobody_is_refused(tmp_path):
         read_roster(path)
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "homework.docx",
+        "Carla.csv",
+        "Carla Example_123_assignsubmission_file/homework.docx",
+        "Carla Example_123_assignsubmission_file/Carla.csv",
+    ],
+)
+def test_every_file_handed_in_that_cannot_count_is_named(tmp_path, path):
+    answer(tmp_path / "ben" / "progress.json", 1, 0)
+    target = tmp_path / path
+    target.parent.mkdir(exist_ok=True)
+    target.write_text("not,ours\n1,2\n", encoding="utf-8")
+    (sentence,) = gather(tmp_path).skipped
+    assert target.name in sentence
+    assert "is no export of this course" in sentence
+
+
+def test_a_student_who_handed_in_nothing_of_use_is_named(tmp_path):
+    answer(tmp_path / "ben" / "progress.json", 1, 0)
+    (tmp_path / "carla").mkdir()
+    (tmp_path / "carla" / "essay.docx").write_bytes(b"PK")
+    (sentence,) = gather(tmp_path).skipped
+    assert "carla" in sentence
+
+
+def test_a_class_list_that_is_not_there_is_told_in_a_sentence(homes, tmp_path, capsys):
+    done, _ = collect(homes, "--roster", str(tmp_path / "nope.csv"))
+    assert done == 1
+    said = capsys.readouterr().err
+    assert "no class list" in said
+    assert "nope.csv" in said
+    assert "Errno" not in said
+
+
 def test_the_command_runs_and_says_when_there_is_nothing(tmp_path):
     command = [sys.executable, "-m", "neuro_edu.grades", "collect", str(tmp_path)]
     command += ["--format", "canvas", "-o", str(tmp_path / "grades.csv")]
