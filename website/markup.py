@@ -67,6 +67,8 @@ def picture(
     image = (
         f'<img src="{path}" alt="{escape(alt)}" width="{width}" height="{height}" loading="lazy">'
     )
+    # In its own window or, on a phone, by scrolling: course.js.
+    image = f'<a class="full-size" href="{path}">{image}</a>'
     if caption:
         image += f'<figcaption aria-hidden="true">{escape(caption)}</figcaption>'
     return f'<figure class="still">{image}{more}</figure>'
@@ -76,7 +78,7 @@ def player(path: str, label: str) -> str:
     """Return a player of a sound."""
     return (
         f'<p class="player"><span aria-hidden="true">{escape(label)}</span>'
-        f'<audio controls preload="metadata" src="{path}" aria-label="{escape(label)}"></audio></p>'
+        f'<audio controls preload="none" src="{path}" aria-label="{escape(label)}"></audio></p>'
     )
 
 

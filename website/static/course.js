@@ -44,6 +44,16 @@
   window.addEventListener('scroll', follow, { passive: true, capture: true });
   document.addEventListener('keydown', event => { if (event.key === 'Escape') dismiss(); });
 
+  // A picture is touched to be read: on a narrow page it grows where it stands, and scrolls.
+  const narrow = window.matchMedia('(max-width: 46em)');
+  for (const link of document.querySelectorAll('a.full-size')) {
+    link.addEventListener('click', event => {
+      if (!narrow.matches) return;
+      event.preventDefault();
+      link.classList.toggle('large');
+    });
+  }
+
   // What can be scrolled sideways can be reached by keyboard.
   function openToKeyboard() {
     for (const box of document.querySelectorAll('.table-wrapper, pre')) {
