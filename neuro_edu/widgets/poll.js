@@ -4,15 +4,17 @@ const WHICH = [" (upper bar)", " (lower bar)"];
 const LETTERS = "ABCDEFGHIJ";
 
 // Hands are typed: Enter and the arrow down go on to the next option, the arrow up goes back.
-function buildHands(letter, vote, value, isOpen, commit, move) {
+function buildHands(letter, vote, value, isOpen, commit, refuse, move) {
   const input = make("input", {
     type: "text", inputMode: "numeric", autocomplete: "off", class: "neuro-number neuro-hands",
     value: isOpen && value === 0 ? "" : String(value), disabled: !isOpen, maxLength: 4,
     "aria-label": `${VOTES[vote]}: hands for ${letter}`,
   });
   input.addEventListener("input", () => {
-    input.value = input.value.replace(/\D/g, "");
-    commit();
+    const isWhole = /^\d*$/.test(input.value.trim());
+    input.setAttribute("aria-invalid", String(!isWhole));
+    if (isWhole) commit();
+    else refuse(`${input.value}: hands for ${letter} are a whole number from 0 to 9999.`);
   });
   input.addEventListener("keydown", (event) => {
     const step = { Enter: 1, ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -61,7 +63,10 @@ function render({ model, el }) {
     kernel.wait(true);
     kernel.send({ question: shown.id, ...message });
   };
-  const commit = () => send({ do: "count", hands: fields.map((field) => Number(field.value || 0)) });
+  const commit = () => {
+    if (fields.some((field) => field.getAttribute("aria-invalid") === "true")) return;
+    send({ do: "count", hands: fields.map((field) => Number(field.value || 0)) });
+  };
   const stage = () => `${shown.id} ${shown.totals.length} ${shown.revealed}`;
 
   let drawn = "";
@@ -71,7 +76,7 @@ function render({ model, el }) {
     options.replaceChildren(...shown.options.map((option, index) => {
       const letter = LETTERS[index];
       const hands = option.hands.map((value, vote) => buildHands(letter, vote, value,
-        vote === last && !shown.revealed, commit, (step) => {
+        vote === last && !shown.revealed, commit, (text) => setText(error, text), (step) => {
           const to = index + step;
           (fields[to] ?? (step > 0 ? bars : fields[0])).focus();
         }));

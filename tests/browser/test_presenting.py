@@ -1,5 +1,6 @@
 """The course before a class: Voila in its own theme, JupyterLab set up for it, the class poll."""
 
+import itertools
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -26,6 +27,7 @@ expect = pytest.importorskip("playwright.sync_api").expect
 
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parents[2]
+RIDDLES = "05_where_does_it_come_from"
 LESSON = "03_why_an_axon_will_not_stop"
 SCREENS = [(1280, 720), (1920, 1080)]
 SECRET = "Only the presenter may read this."
@@ -56,14 +58,19 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     told.metadata = {"slideshow": {"slide_type": "notes"}}
     notebook.cells.insert(2, told)
     nbformat.write(notebook, toys)
-    for name in (LESSON, "class_poll"):
+    for name in (LESSON, RIDDLES, "10_virtual_clinic", "class_poll"):
         (root / f"{name}.ipynb").write_bytes((ROOT / "notebooks" / f"{name}.ipynb").read_bytes())
     return root
 
 
 @pytest.fixture(scope="module")
-def classroom(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    home = tmp_path_factory.mktemp("class-home")
+def class_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("class-home")
+
+
+@pytest.fixture(scope="module")
+def classroom(folder: Path, class_home: Path) -> Iterator[str]:
+    home = class_home
     port = free_port()
     command = [sys.executable, str(ROOT / "tools" / "present" / "serve.py"), str(folder)]
     command += ["--no-browser", f"--port={port}", "--Voila.port_retries=0"]
@@ -218,6 +225,7 @@ def test_sliders_live_sound_plays_and_a_clicker_turns_the_page(open_lesson: Any)
     where = hall.locator(".class-where").inner_text()
     slider.press("PageUp")
     expect(slider).to_be_hidden()
+    assert studio.locator("audio").evaluate("sound => sound.paused")
     assert hall.locator(".class-where").inner_text() != where
     hall.keyboard.press("PageDown")
     expect(slider).to_be_visible()
@@ -254,6 +262,9 @@ def test_a_poll_by_keyboard_with_a_second_vote(open_lesson: Any):
         expect(poll.get_by_role("button", name="Show the bars")).to_be_focused()
         hall.keyboard.press("Enter")
 
+    poll.get_by_label("First vote: hands for A").fill("-5")
+    expect(poll.get_by_role("alert").filter(visible=True)).to_contain_text("whole number from 0")
+    poll.get_by_label("First vote: hands for A").fill("")
     vote("First vote", [6, 3, 2, 1])
     poll.get_by_role("img", name="First vote: 6 hands for A, 50 %").wait_for()
     expect(poll.get_by_role("button", name="Vote again")).to_be_focused()
@@ -272,6 +283,61 @@ def test_a_poll_by_keyboard_with_a_second_vote(open_lesson: Any):
     expect(poll.get_by_role("button", name="Next question")).to_be_focused()
     hall.keyboard.press("Enter")
     poll.get_by_text("Question 2 of").wait_for()
+
+
+def test_a_riddle_has_its_picture_its_blocks_and_its_question_on_one_screen(open_lesson: Any):
+    hall = open_lesson(RIDDLES, 4)
+    go_to(hall, ".neuro-riddle")
+    for width, height in SCREENS:
+        hall.set_viewport_size({"width": width, "height": height})
+        hall.wait_for_timeout(600)
+        riddle = hall.locator(".neuro-panel:has(> .neuro-riddle)")
+        expect(riddle.locator(".neuro-picture")).to_be_visible()
+        expect(riddle.get_by_role("checkbox", name="Sleep")).to_be_visible()
+        assert hall.evaluate(BEYOND) == 0
+        boxes = [o.bounding_box() for o in riddle.locator(".neuro-option").all()]
+        assert len(boxes) >= 4
+        for above, below in itertools.pairwise(boxes):
+            assert above["y"] + above["height"] <= below["y"] + 1
+
+
+def test_the_clinic_is_readable_and_scrolled_through_before_the_page_turns(open_lesson: Any):
+    hall = open_lesson("10_virtual_clinic", 1)
+    go_to(hall, ".neuro-clinic")
+    clinic = hall.locator(".neuro-clinic")
+    clinic.locator(".neuro-visitor").first.click()
+    clinic.get_by_role("tab", name="History").wait_for()
+    frame = hall.locator(".class-frame")
+    expect(frame).to_have_attribute("tabindex", "0")
+    shown_px = "e => parseFloat(getComputedStyle(e).fontSize) * (e.currentCSSZoom ?? 1)"
+    assert clinic.evaluate(shown_px) >= 16
+    where = hall.locator(".class-where").inner_text()
+    hall.keyboard.press("ArrowDown")
+    assert 0 < frame.evaluate("e => e.scrollTop") < 200
+    end = clinic.get_by_role("button", name="Other patient")
+    hall.keyboard.press("PageDown")
+    expect(end).to_be_in_viewport()
+    assert hall.locator(".class-where").inner_text() == where
+    for _ in range(3):
+        hall.keyboard.press("PageDown")
+    assert hall.locator(".class-where").inner_text() != where
+    expect(clinic).to_be_hidden()
+
+
+def test_a_lesson_that_is_left_gives_its_kernel_back(page: Any, classroom: str, class_home: Path):
+    def kernels() -> set[str]:
+        return {path.name for path in (class_home / "runtime").glob("kernel-*.json")}
+
+    before = kernels()
+    page.goto(f"{classroom}/voila/render/toys.ipynb")
+    wait_for_lesson(page, 1)
+    assert len(kernels() - before) == 1
+    page.goto(classroom)
+    for _ in range(50):
+        if kernels() <= before:
+            return
+        page.wait_for_timeout(200)
+    raise AssertionError("the kernel of a closed lesson goes on")
 
 
 def test_jupyterlab_is_set_up_for_a_class_and_leaves_the_own_settings_alone(
@@ -295,8 +361,18 @@ def test_jupyterlab_is_set_up_for_a_class_and_leaves_the_own_settings_alone(
         page.goto(address)
         page.wait_for_function(KERNEL_IS_IDLE, timeout=90_000)
         assert f"/doc/tree/{LESSON}.ipynb" in page.url
-        page.locator(".jp-CodeCell img").first.wait_for()  # the stored still
-        assert page.locator(".jp-CodeCell .jp-Cell-inputWrapper:visible").count() == 0
+        slider = page.get_by_role("slider").first
+        slider.wait_for(timeout=60_000)  # nobody has clicked or run anything
+        expect(slider).to_be_enabled()
+        page.locator(".jp-CodeCell .jp-Placeholder:visible").first.wait_for()
+        assert page.locator(".jp-CodeCell .jp-InputArea-editor:visible").count() == 0
+        bars = page.locator("#jp-menu-panel, .jp-NotebookPanel-toolbar, .jp-SideBar")
+        expect(bars.locator("visible=true")).to_have_count(0)
+        if shots := os.environ.get("NEURO_EDU_SHOTS"):
+            page.wait_for_timeout(2000)
+            page.screenshot(path=f"{shots}/presentlab.png")
+            slider.scroll_into_view_if_needed()
+            page.screenshot(path=f"{shots}/presentlab2.png")
         prose = page.locator(".jp-RenderedMarkdown p:visible").first
         assert prose.evaluate("e => getComputedStyle(e).fontSize") == "22px"
         assert page.locator(".lm-TabBar-tab:visible", has_text=LESSON).count() == 0

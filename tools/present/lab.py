@@ -1,7 +1,7 @@
 """Show a lesson to a class in JupyterLab: `python tools/present/lab.py [LESSON] [OPTION ...]`.
 
-LESSON is a number such as 04; options go to JupyterLab. Large type, hidden code and the simple
-interface are set up in a folder of their own, which is deleted at the end: the settings and the
+LESSON is a number such as 04; options go to JupyterLab. All cells run by themselves. Large type
+and settings are set up in a folder of their own, which is deleted at the end: the settings and the
 answers of whoever presents are neither used nor changed.
 """
 
@@ -16,6 +16,8 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 NOTEBOOKS = HERE.parents[1] / "notebooks"
+# Of the website's build; it has no place beside a server and complains there.
+NOT_HERE = "@jupyterlite/pyodide-kernel-extension"
 SETTINGS = {
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
     # What the menu's presentation mode does, and larger.
@@ -36,6 +38,9 @@ def prepare(home: Path) -> dict[str, str]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(values), encoding="utf-8")
     (home / "config" / "custom").mkdir(parents=True)
+    (home / "config" / "labconfig").mkdir()
+    off = {"disabledExtensions": {NOT_HERE: True}}
+    (home / "config" / "labconfig" / "page_config.json").write_text(json.dumps(off))
     shutil.copy(HERE / "lab.css", home / "config" / "custom" / "custom.css")
     return {
         **os.environ,
@@ -65,6 +70,7 @@ def main(arguments: list[str]) -> int:
         copy = home / "notebooks"
         shutil.copytree(NOTEBOOKS, copy, ignore=shutil.ignore_patterns(".*"))
         command = [sys.executable, "-m", "jupyterlab", "--custom-css", f"--notebook-dir={copy}"]
+        command += [f"--LabApp.extra_labextensions_path={HERE / 'labextension'}"]
         command += [f"--LabApp.default_url=/doc/tree/{name}", *arguments]
         # Ctrl+C reaches the server itself, which asks back; the folder stays until it has ended.
         server = subprocess.Popen(command, env=environment)

@@ -6,6 +6,7 @@
   const HEADINGS = "h1, h2, h3";
   const SMALLEST_TEXT = 0.55;
   const TABLE_SIZE = 0.8; // a table that is longer goes on on the next screen
+  const SMALL_TABLE_SIZE = 0.7; // rather than two screens
   const SMALLEST_ZOOM = 0.7;
   const READABLE_ZOOM = 1; // of a panel that is scrolled through instead of being made smaller
   const SCROLLED = ".neuro-clinic, .neuro-case";
@@ -186,7 +187,10 @@
     const room = frame.clientHeight - frame.scrollHeight + total - 4;
     set("--class-shrink", 1);
     const n = firstsOf(heights, room).length;
-    if (n === 1) return [[whole]];
+    set("--class-shrink", SMALL_TABLE_SIZE);
+    const fitsSmall = fits();
+    set("--class-shrink", 1);
+    if (n === 1 || (n === 2 && fitsSmall)) return [[whole]];
     let even = total / n;
     while (even < room && firstsOf(heights, even).length > n) even += 4;
     const firsts = firstsOf(heights, Math.min(even, room));
