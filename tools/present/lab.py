@@ -16,8 +16,6 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 NOTEBOOKS = HERE.parents[1] / "notebooks"
-# Of the website's build; it has no place beside a server and complains there.
-NOT_HERE = "@jupyterlite/pyodide-kernel-extension"
 SETTINGS = {
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
     # What the menu's presentation mode does, and larger.
@@ -38,9 +36,6 @@ def prepare(home: Path) -> dict[str, str]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(values), encoding="utf-8")
     (home / "config" / "custom").mkdir(parents=True)
-    (home / "config" / "labconfig").mkdir()
-    off = {"disabledExtensions": {NOT_HERE: True}}
-    (home / "config" / "labconfig" / "page_config.json").write_text(json.dumps(off))
     shutil.copy(HERE / "lab.css", home / "config" / "custom" / "custom.css")
     return {
         **os.environ,
