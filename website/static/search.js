@@ -3,7 +3,7 @@
 (() => {
   if (typeof Search === 'undefined') return;
   const APART = 'p, li, td, th, dt, dd, h1, h2, h3, h4, summary, pre, figcaption, output';
-  const UNREAD = '.said, .headerlink, .lesson-bar, .answers-at-end, .on-paper, .on-screen';
+  const UNREAD = '.said, .headerlink, .lesson-bar, .printed-from, .answers-at-end, .on-paper, .on-screen';
   const FIRST = /^(lessons\/|glossary$)/;
   const LAST = /^(docs\/|api\/|genindex|py-modindex)/;
   const page = result => result[0];
