@@ -225,7 +225,7 @@ def test_sliders_live_sound_plays_and_a_clicker_turns_the_page(open_lesson: Any)
     where = hall.locator(".class-where").inner_text()
     slider.press("PageUp")
     expect(slider).to_be_hidden()
-    assert studio.locator("audio").evaluate("sound => sound.paused")
+    assert hall.locator("audio").first.evaluate("sound => sound.paused")
     assert hall.locator(".class-where").inner_text() != where
     hall.keyboard.press("PageDown")
     expect(slider).to_be_visible()
