@@ -326,7 +326,12 @@ def test_the_clinic_is_readable_and_scrolled_through_before_the_page_turns(open_
 
 def test_a_lesson_that_is_left_gives_its_kernel_back(page: Any, classroom: str, class_home: Path):
     def kernels() -> set[str]:
-        return {path.name for path in (class_home / "runtime").glob("kernel-*.json")}
+        lines = (class_home / "voila.log").read_text(encoding="utf-8").splitlines()
+        started, ended = (
+            {line.rpartition(" ")[2] for line in lines if f"Kernel {what}: " in line}
+            for what in ("started", "shutdown")
+        )
+        return started - ended
 
     before = kernels()
     page.goto(f"{classroom}/voila/render/toys.ipynb")
