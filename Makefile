@@ -1,5 +1,6 @@
 # Everything starts here: `make help`.
 VENV := .venv
+LITE := .venv-lite
 comma := ,
 BIN := $(VENV)/bin
 # The first Python that is new enough; name another one with `make PYTHON=...`.
@@ -34,7 +35,7 @@ notes: $(VENV)/lab.stamp  ## Open what the presenter needs to know, to read or t
 restore:  ## Put the notebooks back as they came
 	git checkout -- notebooks
 
-test: $(VENV)/test.stamp  ## Run every check: lint, types, unit, fidelity, notebooks, browser
+test: $(VENV)/test.stamp $(LITE)/stamp  ## Run every check: lint, types, unit, fidelity, notebooks, browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -60,31 +61,33 @@ lock: $(VENV)/test.stamp  ## Renew the tested versions in constraints.txt
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --all-extras \
 		--no-header --no-annotate --no-emit-index-url pyproject.toml -o constraints.txt
 
-lite: $(VENV)/lite.stamp  ## Build the course for the browser alone, in build/lite
-	$(BIN)/python tools/lite.py
+lite: $(LITE)/stamp  ## Build the course for the browser alone, in build/lite
+	$(LITE)/bin/python tools/lite.py
 
 site: $(VENV)/site.stamp  ## Build the course as a web site with handouts to print, in build/site
 	$(BIN)/python -m website build/site
 
 clean:  ## Remove the virtual environment and all caches
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(LITE) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/lab.stamp: $(INSTALLED)
 	$(call install,lab)
 	@touch $@
 
-$(VENV)/lite.stamp: $(INSTALLED)
-	$(call install,lab$(comma)lite)
-	@touch $@ $(VENV)/lab.stamp
+# Apart: JupyterLab would load what is meant for a browser without a server.
+$(LITE)/stamp: pyproject.toml constraints.txt | $(VENV)/lab.stamp
+	@$(BIN)/python -m venv $(LITE)
+	@$(LITE)/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[lite]"
+	@touch $@
 
 $(VENV)/site.stamp: $(INSTALLED)
 	$(call install,lab$(comma)site)
 	@touch $@ $(VENV)/lab.stamp
 
 $(VENV)/test.stamp: $(INSTALLED)
-	$(call install,lab$(comma)test$(comma)site$(comma)lite)
-	@touch $@ $(VENV)/lab.stamp $(VENV)/site.stamp $(VENV)/lite.stamp
+	$(call install,lab$(comma)test$(comma)site)
+	@touch $@ $(VENV)/lab.stamp $(VENV)/site.stamp
 
 define install
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer was not found: install it from python.org"; exit 1; }

@@ -24,7 +24,6 @@ OURS = (
     "--classic-tree",
     "--Voila.ip=127.0.0.1",
     # Of the website's build; it complains beside a server.
-    "--VoilaConfiguration.extension_denylist=@jupyterlite/pyodide-kernel-extension",
     # A lesson whose page has been closed for ten minutes gives its memory back.
     "--MappingKernelManager.cull_idle_timeout=600",
     "--MappingKernelManager.cull_interval=60",
