@@ -12,7 +12,7 @@ from neuro_edu.content.teaching import Parameter
 
 _GLOSSARY_LINK = re.compile(r"\]\(glossary:([^)]*)\)")
 _UNFINISHED_WORDS = ("TODO", "TBD", "FIXME")
-_UNFINISHED = re.compile(rf"\b({'|'.join(_UNFINISHED_WORDS)})\b")
+UNFINISHED = re.compile(rf"\b({'|'.join(_UNFINISHED_WORDS)})\b")
 TEACHING_VALUE = "teaching value"
 
 Kinds = Mapping[str, Mapping[str, Entry]]
@@ -63,13 +63,13 @@ def check_texts(kinds: Kinds, places: Places, files: Mapping[str, str]) -> None:
         name: found
         for name, text in files.items()
         # The plain search comes first because it is many times faster than the pattern.
-        if any(word in text for word in _UNFINISHED_WORDS) and (found := _UNFINISHED.search(text))
+        if any(word in text for word in _UNFINISHED_WORDS) and (found := UNFINISHED.search(text))
     }
     for (kind, id_), place in places.items():
         if place.file not in linked and place.file not in unfinished:
             continue
         for field, text in _texts_in(kinds[kind][id_]):
-            if found := _UNFINISHED.search(text):
+            if found := UNFINISHED.search(text):
                 place.refuse(field, f"holds {found[0]!r}", "finish the text or remove the entry")
             for term in _GLOSSARY_LINK.findall(text):
                 if term not in kinds["terms"]:

@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from neuro_edu.content.entries import LESSONS
+from neuro_edu.content.links import UNFINISHED
 from neuro_edu.errors import ContentError
 
 FOLDER = "presenter_notes"
@@ -64,8 +65,11 @@ def presenter_notes(directory: Traversable | None = None) -> Mapping[str, tuple[
 
 def _read(path: Traversable) -> tuple[Step, ...]:
     where = f"{FOLDER}/{path.name}"
+    text = path.read_text(encoding="utf-8")
+    if found := UNFINISHED.search(text):
+        raise ContentError(f"{where}: {found[0]} stands there; finish it or take it out.")
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ContentError(f"{where} is not valid TOML: {error}.") from None
     lesson = path.name.removesuffix(".toml")

@@ -216,7 +216,7 @@ def test_unreadable_entry_is_named(name: str, data: st.DataObject) -> None:
     assert message.startswith(f"{name}, entry {entry!r}: not readable as TOML")
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", [*TABLE_FILES, *PAGES])
 def test_unfinished_word_in_a_comment_or_text_is_refused(name: str) -> None:
     text = f"{FILES[name]}\n# TODO ask a colleague\n"
     message = error_of(name, text)

@@ -97,6 +97,7 @@ STEP = (
     ("text", "told"),
     [
         ("lesson = ", "not valid TOML"),
+        (f'lesson = "07_causes"\n{STEP}\n# TODO ask a colleague', "TODO"),
         (f'lesson = "05"\n{STEP}', "that of the file's name"),
         ('lesson = "07_causes"', r"one \[\[step\]\] or more"),
         (f'lesson = "07_causes"\nauthor = "x"\n{STEP}', "nothing else"),
