@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from neuro_edu.clinic.own_reasons import with_next_step
-from neuro_edu.clinic.safety import is_weak_to_swallow
+from neuro_edu.clinic.safety import is_weak_to_swallow, with_criterion
 from neuro_edu.content import load_content
 from neuro_edu.content.clinic import ClinicPatient, Criterion, UnseenPatient
 
@@ -166,6 +166,4 @@ def with_needle_risk(patient: ClinicPatient) -> ClinicPatient:
         if criterion.grade == "dangerous" and _BEFORE_NEEDLE in criterion.unless
         for action in criterion.actions
     }
-    missing = tuple(action for action in needles if action not in judged)
-    added = replace(_NEEDLE_RISK, actions=missing)
-    return replace(patient, criteria=(*patient.criteria, added)) if missing else patient
+    return with_criterion(patient, replace(_NEEDLE_RISK, actions=tuple(needles)), judged)

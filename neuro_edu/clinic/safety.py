@@ -1,6 +1,6 @@
 """What has to be made safe before a treatment: to know of a risk is not to have dealt with it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -59,8 +59,30 @@ def with_treatment_risks(patient: ClinicPatient) -> ClinicPatient:
         and (not criterion.unless or set(criterion.unless) & set(_SAFE_TRANSMISSION.unless))
         for action in criterion.actions
     }
-    missing = tuple(action for action in _SAFE_TRANSMISSION.actions if action not in judged)
-    added = replace(_SAFE_TRANSMISSION, actions=missing)
+    return with_criterion(patient, _SAFE_TRANSMISSION, judged)
+
+
+def with_criterion(
+    patient: ClinicPatient, criterion: Criterion, judged: Collection[str]
+) -> ClinicPatient:
+    """Add a criterion for those of its actions that are not judged already.
+
+    Parameters
+    ----------
+    patient : ClinicPatient
+        Whose criteria are added to.
+    criterion : Criterion
+        What to add.
+    judged : collection of str
+        Actions that the patient's own criteria judge.
+
+    Returns
+    -------
+    ClinicPatient
+        The same where all are judged.
+    """
+    missing = tuple(action for action in criterion.actions if action not in judged)
+    added = replace(criterion, actions=missing)
     return replace(patient, criteria=(*patient.criteria, added)) if missing else patient
 
 
