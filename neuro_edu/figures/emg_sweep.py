@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,16 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from neuro_edu.figures.style import BLUE, GREY, INK, PALE, VERMILION, house_style, new_figure
+from neuro_edu.figures.style import (
+    BLUE,
+    GREY,
+    INK,
+    PALE,
+    VERMILION,
+    WRITING,
+    house_style,
+    new_figure,
+)
 
 FloatArray = NDArray[np.float64]
 
@@ -128,17 +138,15 @@ class EmgSweepView:
             _draw_grid(axes)
             (self._trace,) = axes.plot([], [], color=BLUE, linewidth=0.9)
             (self._split,) = axes.plot([], [], color=VERMILION, linewidth=1.2, dashes=(4, 2))
+            write = partial(axes.text, s="", zorder=WRITING)
             self._labels = [
-                axes.text(-0.08, base, "", ha="right", va="center", fontsize=12)
-                for base in _bases()
+                write(-0.08, base, ha="right", va="center", fontsize=12) for base in _bases()
             ]
             top, bottom = SWEEPS * DIVISIONS_PER_SWEEP + 0.18, -0.18
-            self._caption = axes.text(0, top, "", va="bottom", weight="bold")
-            self._settings = axes.text(DIVISIONS, top, "", ha="right", va="bottom")
-            self._warning = axes.text(0, bottom, "", va="top", color=VERMILION)
-            self._note = axes.text(
-                DIVISIONS, bottom, "", ha="right", va="top", color=GREY, fontsize=12
-            )
+            self._caption = write(0, top, va="bottom", weight="bold")
+            self._settings = write(DIVISIONS, top, ha="right", va="bottom")
+            self._warning = write(0, bottom, va="top", color=VERMILION)
+            self._note = write(DIVISIONS, bottom, ha="right", va="top", color=GREY, fontsize=12)
 
     @property
     def moving(self) -> Sequence[Artist]:

@@ -23,6 +23,10 @@ KV1, SODIUM, KV7, CASPR2 = BLUE, VERMILION, GREEN, PURPLE
 HEALTHY: dict[str, Any] = {"color": GREY, "linestyle": (0, (4, 2)), "linewidth": 1.4}
 DISEASED: dict[str, Any] = {"color": BLUE, "linestyle": "-", "linewidth": 1.8}
 
+#: z-order of what is written beside a picture: below its lines, which change more often (see
+#: `neuro_edu.widgets.live_figure.FigureView.moving`).
+WRITING = 1.5
+
 # Any: the stubs list every setting by name, which tells a reader nothing.
 _RC: Any = {
     "font.family": "DejaVu Sans",

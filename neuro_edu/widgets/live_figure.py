@@ -3,6 +3,7 @@
 import io
 import threading
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Any, Protocol
 
 import numpy as np
@@ -29,6 +30,8 @@ class FigureView(Protocol):
         The figure, made without pyplot.
     moving : sequence of matplotlib.artist.Artist
         The artists that `update` changes. They are drawn on top of everything else, in z-order.
+        Those below the first one that really changed are not drawn again: what rarely changes
+        (a caption) belongs below what always does (a trace).
         Whatever else changes (limits, titles, ticks) makes the whole figure be drawn again,
         which is some ten times slower: let `update` touch those only when they really differ.
     """
@@ -46,7 +49,7 @@ class LiveFigure:
     """Draw the pictures of a view one after the other, each as a small PNG.
 
     The layout is solved once and then frozen. After that only the moving artists are drawn, onto
-    a copy of everything else.
+    a copy of everything else, from the lowest that changed upwards.
 
     Parameters
     ----------
@@ -58,6 +61,9 @@ class LiveFigure:
         self.view = view
         self._canvas: Any = FigureCanvasAgg(view.figure)
         self._background: Any = None
+        # The background with the lowest moving artists on it, and which they are.
+        self._kept: Any = None
+        self._in_kept: list[Artist] = []
         self._laid_out = False
 
     @property
@@ -95,11 +101,22 @@ class LiveFigure:
         # Animated artists do not mark the figure as stale, so stale means: something else changed.
         if self._background is None or figure.stale:
             self._canvas.draw()
-            self._background = self._canvas.copy_from_bbox(figure.bbox)
-        else:
-            self._canvas.restore_region(self._background)
-        for artist in moving:
-            figure.draw_artist(artist)
+            self._background = self._kept = self._canvas.copy_from_bbox(figure.bbox)
+            self._in_kept = []
+        same = list(takewhile(lambda artist: not artist.stale, moving))
+        n_kept = len(self._in_kept)
+        if same[:n_kept] != self._in_kept:
+            self._kept, self._in_kept, n_kept = self._background, [], 0
+        self._canvas.restore_region(self._kept)
+        if len(same) > n_kept:
+            self._draw(same[n_kept:])
+            self._kept, self._in_kept = self._canvas.copy_from_bbox(figure.bbox), same
+        self._draw(moving[len(same) :])
+
+    def _draw(self, artists: Sequence[Artist]) -> None:
+        for artist in artists:
+            self.view.figure.draw_artist(artist)
+            artist.stale = False  # an invisible one says so not itself
 
     def _freeze_layout(self) -> None:
         figure = self.view.figure
