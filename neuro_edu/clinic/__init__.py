@@ -93,7 +93,7 @@ from neuro_edu.clinic.rivals import Rival
 from neuro_edu.clinic.signals import Signal
 from neuro_edu.clinic.visit import Reply, Visit, replay
 from neuro_edu.clinic.warming import Warming, warm_up
-from neuro_edu.content.clinic import BODY_REGIONS as REGIONS
+from neuro_edu.content.clinic_patients import BODY_REGIONS as REGIONS
 
 __all__ = [
     "REGIONS",

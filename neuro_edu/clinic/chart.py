@@ -11,7 +11,7 @@ from neuro_edu.clinic.own_reasons import with_clues
 from neuro_edu.clinic.places import Site, site_of
 from neuro_edu.clinic.safety import with_treatment_risks
 from neuro_edu.content import Case, load_content
-from neuro_edu.content.clinic import ClinicPatient, Said
+from neuro_edu.content.clinic_patients import ClinicPatient, Said
 from neuro_edu.content.entries import LESSONS
 from neuro_edu.errors import ParameterError
 from neuro_edu.patients import load_patient

@@ -6,7 +6,7 @@ from dataclasses import replace
 from neuro_edu.clinic.own_reasons import with_next_step
 from neuro_edu.clinic.safety import is_weak_to_swallow, with_criterion
 from neuro_edu.content import load_content
-from neuro_edu.content.clinic import ClinicPatient, Criterion, UnseenPatient
+from neuro_edu.content.clinic_patients import ClinicPatient, Criterion, UnseenPatient
 
 _EVERYBODY = (
     Criterion(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from neuro_edu.clinic.criteria import needed_criteria, unseen_path
 from neuro_edu.clinic.generated_words import explained
 from neuro_edu.content import load_content
-from neuro_edu.content.clinic import SYMPTOM, ClinicPatient, Criterion, Said, UnseenPatient
+from neuro_edu.content.clinic_patients import SYMPTOM, ClinicPatient, Criterion, Said, UnseenPatient
 from neuro_edu.simulation.quantities import check_number
 
 #: What the ids of generated patients begin with.

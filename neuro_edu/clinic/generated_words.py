@@ -1,7 +1,7 @@
 """What the debrief explains of a generated patient: with nothing that this patient lacks."""
 
 from neuro_edu.content import Condition
-from neuro_edu.content.clinic import ClinicPatient
+from neuro_edu.content.clinic_patients import ClinicPatient
 
 
 def explained(condition: Condition, patient: ClinicPatient) -> str:

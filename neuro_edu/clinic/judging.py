@@ -9,7 +9,8 @@ from neuro_edu.clinic.state import done_before, is_known
 from neuro_edu.clinic.timing import judge_time
 from neuro_edu.clinic.visit import Visit
 from neuro_edu.content import load_content
-from neuro_edu.content.clinic import ACTIONS, ClinicTest, ClinicTreatment, Criterion
+from neuro_edu.content.clinic import ACTIONS, ClinicTest, ClinicTreatment
+from neuro_edu.content.clinic_patients import Criterion
 
 _BAD = ("unnecessary", "dangerous")
 

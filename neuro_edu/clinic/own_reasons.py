@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from neuro_edu.content.clinic import ClinicPatient, Criterion
+from neuro_edu.content.clinic_patients import ClinicPatient, Criterion
 
 _NEEDLE = "order:needle-emg"
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from neuro_edu.content.clinic import BODY_REGIONS, Twitching
+from neuro_edu.content.clinic_patients import BODY_REGIONS, Twitching
 
 #: How a region moves, from least to most.
 HOW = {

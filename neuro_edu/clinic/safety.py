@@ -5,7 +5,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from neuro_edu.content import load_content
-from neuro_edu.content.clinic import ClinicPatient, Criterion
+from neuro_edu.content.clinic_patients import ClinicPatient, Criterion
 
 #: Checks that are vital where a patient has the risk beside them, and a matter of course elsewhere.
 VITAL_WITH: Mapping[str, str] = MappingProxyType({"anaesthetist": "myasthenia"})

@@ -3,14 +3,8 @@
 import difflib
 from collections.abc import Iterator, Mapping
 
-from neuro_edu.content.clinic import (
-    ACTIONS,
-    SYMPTOM,
-    ClinicCase,
-    ClinicCheck,
-    ClinicPatient,
-    UnseenPatient,
-)
+from neuro_edu.content.clinic import ACTIONS, ClinicCheck
+from neuro_edu.content.clinic_patients import SYMPTOM, ClinicCase, ClinicPatient, UnseenPatient
 from neuro_edu.content.entries import Entry
 from neuro_edu.content.reading import Place
 

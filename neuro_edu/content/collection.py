@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from neuro_edu.content.clinic import (
-    ClinicCase,
     ClinicCheck,
     ClinicTest,
     ClinicTreatment,
     ExaminationPart,
     HistoryQuestion,
-    UnseenPatient,
 )
+from neuro_edu.content.clinic_marks import Mark, Mistake
+from neuro_edu.content.clinic_patients import ClinicCase, UnseenPatient
 from neuro_edu.content.discharges import DischargeNote
 from neuro_edu.content.entries import (
     LESSONS,
@@ -61,6 +61,8 @@ class Content:
     clinic_tests: Mapping[str, ClinicTest]
     clinic_treatments: Mapping[str, ClinicTreatment]
     clinic_checks: Mapping[str, ClinicCheck]
+    clinic_marks: Mapping[str, Mark]
+    clinic_mistakes: Mapping[str, Mistake]
     clinic_cases: Mapping[str, ClinicCase]
     unseen_patients: Mapping[str, UnseenPatient]
 

@@ -9,15 +9,15 @@ from types import MappingProxyType
 from typing import Any
 
 from neuro_edu.content.clinic import (
-    ClinicCase,
     ClinicCheck,
     ClinicTest,
     ClinicTreatment,
     ExaminationPart,
     HistoryQuestion,
-    UnseenPatient,
 )
 from neuro_edu.content.clinic_links import check_clinic
+from neuro_edu.content.clinic_marks import Mark, Mistake
+from neuro_edu.content.clinic_patients import ClinicCase, UnseenPatient
 from neuro_edu.content.collection import Content
 from neuro_edu.content.discharges import DischargeNote
 from neuro_edu.content.entries import (
@@ -77,6 +77,8 @@ _TABLE_FILES: tuple[tuple[str, str, str, type[Entry]], ...] = (
     ("clinic/tests.toml", "test", "clinic_tests", ClinicTest),
     ("clinic/treatments.toml", "treatment", "clinic_treatments", ClinicTreatment),
     ("clinic/checks.toml", "check", "clinic_checks", ClinicCheck),
+    ("clinic/marks.toml", "mark", "clinic_marks", Mark),
+    ("clinic/mistakes.toml", "mistake", "clinic_mistakes", Mistake),
     ("clinic/unseen.toml", "unseen", "unseen_patients", UnseenPatient),
 )
 

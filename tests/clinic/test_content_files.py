@@ -54,3 +54,25 @@ def test_a_slip_in_a_generated_patient_is_refused(old: str, new: str, words: str
     assert old in FILES[name]
     with pytest.raises(ContentError, match=words):
         load_content(Folder(FILES | {name: FILES[name].replace(old, new, 1)}))
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "words"),
+    [
+        ("marks", 'has = ["mercury"]', "has = []", "at least 1"),
+        ("marks", 'has = ["mercury"]', 'has = ["quicksilver"]', "quicksilver"),
+        ("marks", 'may = ["stiff-person-syndrome"]', 'may = ["als"]', "keep it in one of them"),
+        ("marks", '"OMIM121200"', '"Nobody1999"', "Nobody1999"),
+        ("mistakes", 'taken_for = ["als", ', 'taken_for = ["asl", ', "asl"),
+        ("mistakes", 'id = "tetany"', 'id = "tetanus"', "tetanus"),
+        ("mistakes", 'id = "als"\ntaken_for = [', 'id = "als"\ntaken_for = ["als", ', "itself"),
+    ],
+)
+def test_a_slip_in_what_tells_diseases_apart_is_refused(
+    name: str, old: str, new: str, words: str
+) -> None:
+    file = f"clinic/{name}.toml"
+    assert old in FILES[file]
+    with pytest.raises(ContentError, match=words) as caught:
+        load_content(Folder(FILES | {file: FILES[file].replace(old, new, 1)}))
+    assert str(caught.value).startswith(file)

@@ -34,6 +34,9 @@ REQUIRED = {
         *("id", "name", "kind", "target", "mechanism", "dose_for_learning", "onset", "duration"),
         *("cautions", "evidence", "evidence_level", "references"),
     ],
+    "risk": ["id", "label", "drug", "caution", "call", "forbids"],
+    "suspicion": ["id", "label", "patient"],
+    "block": ["id", "label", "takes", "before", "beyond", "documented", "cost"],
     "discharge": [
         *("id", "arises", "rate", "regularity", "shape", "sound", "stops_with", "tell"),
         "references",
@@ -51,6 +54,8 @@ REQUIRED = {
     "treatment": ["id", "name", "group", "told", "waste", "references"],
     "check": ["id", "label", "clear", "reason", "references"],
     "visit": ["id", "age", "sex", "opening", "nerve_seed", "answers", "ideal_path"],
+    "mark": ["id", "words", "has", "references"],
+    "mistake": ["id", "taken_for"],
     "unseen": ["id", "suspicion", "youngest", "oldest", "openings", "answers"],
 }
 REQUIRED_IN_PART = {
