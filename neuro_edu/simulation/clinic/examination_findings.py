@@ -1,6 +1,9 @@
 """What an examiner finds in a recording, in numbers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +14,7 @@ from neuro_edu.simulation.findings.classification import Finding, classify_disch
 from neuro_edu.simulation.findings.discharge_names import TrainName, name_train
 from neuro_edu.simulation.findings.discharges import Group, detect_groups
 from neuro_edu.simulation.nerve.axon_result import LONGEST_INTERVAL_MS
+from neuro_edu.simulation.spike_trains import SpikeTrains
 
 FloatArray = NDArray[np.float64]
 
@@ -105,25 +109,18 @@ def findings(recording: Recording, *, classify: bool = False) -> Findings:
     -------
     Findings
     """
-    trains = recording.trains
-    units = [
-        detect_groups(trains.of_unit(unit), longest_interval_ms=LONGEST_INTERVAL_MS)
-        for unit in range(trains.n_units)
+    units = _of_units(recording.trains)
+    after = [
+        _after_shock(recording, units.groups, number) for number in range(len(recording.stimuli_ms))
     ]
-    grouped = [[group for group in groups if group.n_spikes > 1] for groups in units]
-    after = [_after_shock(recording, units, number) for number in range(len(recording.stimuli_ms))]
     first = recording.emg_uV[: round(CLASSIFIED_MS * recording.sampling_rate_hz / 1000.0)]
     return Findings(
         recording=recording,
-        names=tuple(name_train(groups, duration_ms=recording.duration_ms) for groups in units),
-        n_groups=read_only([len(groups) for groups in grouped], np.int64),
-        largest_group=read_only(
-            [max((group.n_spikes for group in groups), default=0) for groups in units], np.int64
-        ),
-        intraburst_rate_hz=read_only([_median_rate_hz(groups) for groups in grouped]),
-        longest_ms=read_only(
-            [max((group.duration_ms for group in groups), default=0.0) for groups in units]
-        ),
+        names=units.names,
+        n_groups=units.n_groups,
+        largest_group=units.largest_group,
+        intraburst_rate_hz=units.intraburst_rate_hz,
+        longest_ms=units.longest_ms,
         after_discharges=read_only([spikes for spikes, _length in after], np.int64),
         after_discharge_ms=read_only([length for _spikes, length in after]),
         half_relaxation_ms=_half_relaxation_ms(recording),
@@ -133,12 +130,45 @@ def findings(recording: Recording, *, classify: bool = False) -> Findings:
     )
 
 
+class _Units(NamedTuple):
+    """What each motor unit does; the fields of `Findings` of the same names, and its groups."""
+
+    groups: tuple[tuple[Group, ...], ...]
+    names: tuple[TrainName, ...]
+    n_groups: NDArray[np.int64]
+    largest_group: NDArray[np.int64]
+    intraburst_rate_hz: FloatArray
+    longest_ms: FloatArray
+
+
+# The same wherever the needle is: it moves on while the axons' activity stays.
+@lru_cache(maxsize=4)
+def _of_units(trains: SpikeTrains) -> _Units:
+    units = tuple(
+        tuple(detect_groups(trains.of_unit(unit), longest_interval_ms=LONGEST_INTERVAL_MS))
+        for unit in range(trains.n_units)
+    )
+    grouped = [[group for group in groups if group.n_spikes > 1] for groups in units]
+    longest_ms = [max((group.duration_ms for group in groups), default=0.0) for groups in units]
+    largest = [max((group.n_spikes for group in groups), default=0) for groups in units]
+    return _Units(
+        groups=units,
+        names=tuple(name_train(groups, duration_ms=trains.duration_ms) for groups in units),
+        n_groups=read_only([len(groups) for groups in grouped], np.int64),
+        largest_group=read_only(largest, np.int64),
+        intraburst_rate_hz=read_only([_median_rate_hz(groups) for groups in grouped]),
+        longest_ms=read_only(longest_ms),
+    )
+
+
 def _median_rate_hz(groups: list[Group]) -> float:
     rates = [group.intraburst_rate_hz for group in groups]
     return float(np.median(rates)) if rates else float("nan")
 
 
-def _after_shock(recording: Recording, units: list[list[Group]], number: int) -> tuple[int, float]:
+def _after_shock(
+    recording: Recording, units: Sequence[Sequence[Group]], number: int
+) -> tuple[int, float]:
     """Count spikes that follow a direct answer in the same group, and how long they go on.
 
     The count ends with the next shock: what comes then is its answer.

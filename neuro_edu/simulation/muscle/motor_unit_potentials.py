@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,6 +79,14 @@ class MotorUnitPotentials:
         return int(self.templates_uV.shape[0])
 
 
+class _Fibres(NamedTuple):
+    """Where the fibres of a unit lie in the cross-section, and when each starts."""
+
+    x_mm: NDArray[np.float64]
+    y_mm: NDArray[np.float64]
+    start_ms: NDArray[np.float64]
+
+
 def motor_unit_potentials(
     pool: MotorUnitPool,
     electrode: Electrode | None = None,
@@ -114,9 +123,11 @@ def motor_unit_potentials(
     spectrum, n_fine, size = _spectrum(f, e.from_endplates_mm, e.reference_mm, fine_ms, n_starts)
     n_samples = n_fine // N_PHASES
     templates = np.empty((pool.n_units, N_PHASES, n_samples), dtype=np.float32)
-    for unit in range(pool.n_units):
-        weights = _fibre_weights(pool, unit, e, f, fine_ms, n_starts)
-        fine = np.fft.irfft((np.fft.rfft(weights, n=size, axis=0) * spectrum).sum(axis=1), n=size)
+    for unit, fibres_of_unit in enumerate(_place_fibres(pool, e.from_endplates_mm, f)):
+        weights = _fibre_weights(fibres_of_unit, e, fine_ms, n_starts)
+        met = weights.any(axis=1)  # a unit lies at few of the distances
+        both = np.fft.rfft(weights[met], n=size) * spectrum[met]
+        fine = np.fft.irfft(both.sum(axis=0), n=size)
         for phase in range(N_PHASES):
             later = np.concatenate((np.zeros(phase), fine))
             templates[unit, phase] = later[: n_samples * N_PHASES : N_PHASES]
@@ -135,7 +146,7 @@ def _spectrum(
 ) -> tuple[NDArray[np.complex128], int, int]:
     """Return fibre potentials for each tabulated distance, and for how many times.
 
-    They are Fourier transforms of the size that comes last, shape (n_frequencies, n_distances).
+    They are Fourier transforms of the size that comes last, shape (n_distances, n_frequencies).
     """
     times_ms = np.arange(0.0, (f.longest_mm + 10.0) / f.velocity_m_s, fine_ms)
     table = fibre_potentials(f, _DISTANCES_MM, along_mm, times_ms)
@@ -143,22 +154,17 @@ def _spectrum(
         table = table - fibre_potentials(f, _DISTANCES_MM, along_mm + reference_mm, times_ms)
     n_fine = times_ms.size + n_starts - 1
     size = 512 * -(-n_fine // 512)  # few small factors: a quick transform
-    return read_only(np.fft.rfft(table, n=size, axis=0), np.complex128), n_fine, size
+    return read_only(np.fft.rfft(table.T, n=size), np.complex128), n_fine, size
 
 
 def _fibre_weights(
-    pool: MotorUnitPool,
-    unit: int,
-    e: Electrode,
-    f: FibreParameters,
-    fine_ms: float,
-    n_starts: int,
+    fibres: _Fibres, e: Electrode, fine_ms: float, n_starts: int
 ) -> NDArray[np.float64]:
-    """Return how many fibres start at each time at each tabulated distance.
+    """Return how many fibres start at each tabulated distance at each time.
 
     A fibre between two distances is shared between them. Points of the shaft count negatively.
     """
-    x_mm, y_mm, start_ms = _place_fibres(pool, unit, e, f)
+    x_mm, y_mm, start_ms = fibres
     up_mm, sign = _recording_points(e)
     height_mm = y_mm - e.y_mm - up_mm[:, None]
     distance_mm = np.sqrt((x_mm - e.x_mm) ** 2 + height_mm**2 + e.blur_mm**2)
@@ -167,13 +173,13 @@ def _fibre_weights(
     place = np.clip(place, 0.0, last - 1e-9)
     column = place.astype(np.int64)
     share = sign[:, None] * (place - column)
-    cell = np.rint(start_ms / fine_ms).astype(np.int64) * _DISTANCES_MM.size + column
+    cell = (column * n_starts + np.rint(start_ms / fine_ms).astype(np.int64)).ravel()
     weights = np.bincount(
-        np.concatenate((cell.ravel(), cell.ravel() + 1)),
+        np.concatenate((cell, cell + n_starts)),
         np.concatenate(((sign[:, None] - share).ravel(), share.ravel())),
         minlength=n_starts * _DISTANCES_MM.size,
     )
-    return weights.astype(np.float64).reshape(n_starts, _DISTANCES_MM.size)
+    return weights.astype(np.float64).reshape(_DISTANCES_MM.size, n_starts)
 
 
 def _recording_points(e: Electrode) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -186,20 +192,26 @@ def _recording_points(e: Electrode) -> tuple[NDArray[np.float64], NDArray[np.flo
     return np.concatenate(([0.0], up_mm)), np.concatenate(([tip], shaft))
 
 
-def _place_fibres(
-    pool: MotorUnitPool, unit: int, e: Electrode, f: FibreParameters
-) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
-    """Return where the unit's fibres lie (mm) and when each starts (ms), by the pool's seed."""
+# The same wherever the needle is; each is up to some 500 kB.
+@lru_cache(maxsize=4)
+def _place_fibres(pool: MotorUnitPool, along_mm: float, f: FibreParameters) -> list[_Fibres]:
+    """Return where each unit's fibres lie and when each starts, by the pool's seed."""
+    return [_place_fibres_of(pool, unit, along_mm, f) for unit in range(pool.n_units)]
+
+
+def _place_fibres_of(
+    pool: MotorUnitPool, unit: int, along_mm: float, f: FibreParameters
+) -> _Fibres:
     rng = np.random.default_rng([pool.seed, unit])
     n = int(pool.innervation[unit])
     radius_mm = pool.territory_mm[unit] * np.sqrt(rng.uniform(size=n))
     angle = rng.uniform(0.0, 2.0 * np.pi, size=n)
     travel_mm = f.endplate_scatter_mm * rng.normal(size=n)
-    travel_mm = travel_mm + f.velocity_cv * e.from_endplates_mm * rng.normal(size=n)
+    travel_mm = travel_mm + f.velocity_cv * along_mm * rng.normal(size=n)
     # No fibre answers before the spike arrives: the rare outlier is moved, not lost.
     start_ms = np.clip(_MEAN_START_MS + travel_mm / f.velocity_m_s, 0.0, 2.0 * _MEAN_START_MS)
-    return (
-        pool.x_mm[unit] + radius_mm * np.cos(angle),
-        pool.y_mm[unit] + radius_mm * np.sin(angle),
-        start_ms,
+    return _Fibres(
+        x_mm=pool.x_mm[unit] + radius_mm * np.cos(angle),
+        y_mm=pool.y_mm[unit] + radius_mm * np.sin(angle),
+        start_ms=start_ms,
     )
