@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from neuro_edu.content import load_content
+from neuro_edu.content.discharges import InsideRate
 from neuro_edu.simulation.clinic.examination_findings import Findings
 from neuro_edu.simulation.findings.discharge_names import TrainName
 from neuro_edu.simulation.findings.discharges import detect_groups
@@ -16,39 +18,37 @@ _LEAST_GROUPS = 3
 
 @dataclass(frozen=True, kw_only=True)
 class _Kind:
-    """How a kind of discharge is called, and its published rate inside a run or group (Hz)."""
+    """How a kind of discharge is called, and what the content tells of the rate inside it."""
 
     name: TrainName
     words: str
     inside: str = ""
-    where: str = ""
-    low_hz: float = 0.0
-    high_hz: float = 0.0
+    discharge: str = ""
+
+    @property
+    def published(self) -> InsideRate | None:
+        """The published rate inside a run or group."""
+        return load_content().discharges[self.discharge].inside if self.discharge else None
 
 
-# Rates: Maddison2006 for runs and multiplets, MedscapeMyokymia for myokymia (of the face alone).
 _KINDS = (
     _Kind(
         name="neuromyotonic",
         words="in neuromyotonic runs",
         inside="a run",
-        low_hz=150.0,
-        high_hz=300.0,
+        discharge="neuromyotonic",
     ),
     _Kind(
         name="myokymic",
         words="in myokymic groups",
         inside="a myokymic group",
-        where=" in the face",
-        low_hz=30.0,
-        high_hz=60.0,
+        discharge="myokymic",
     ),
     _Kind(
         name="doublets and multiplets",
         words="in doublets and multiplets",
         inside="a doublet or multiplet",
-        low_hz=30.0,
-        high_hz=300.0,
+        discharge="multiplets",
     ),
     _Kind(name="fasciculation", words="as single fasciculations"),
     _Kind(name="continuous", words="one by one without a pause"),
@@ -71,9 +71,9 @@ def rest_in_words(found: Findings, duration_ms: float) -> str:
         Without its subject; each kind of discharge with a rate of its own. Where this model is
         faster than what was published, that is said in place of the number.
 
-    References
-    ----------
-    Maddison2006, MedscapeMyokymia
+    Notes
+    -----
+    What was published stands in the content, with its sources.
     """
     seconds = duration_ms / 1000.0
     if not found.n_active:
@@ -83,12 +83,13 @@ def rest_in_words(found: Findings, duration_ms: float) -> str:
         n = found.n_with(kind.name)
         if not n:
             continue
-        rate_hz = _rate_hz(found, kind.name) if kind.inside else float("nan")
-        if kind.low_hz <= rate_hz <= kind.high_hz:
+        known = kind.published
+        rate_hz = _rate_hz(found, kind.name) if known else float("nan")
+        if known and known.low_hz <= rate_hz <= known.high_hz:
             told.append(f"{n} {kind.words} ({rate_hz:.0f} Hz inside {kind.inside})")
         else:
             told.append(f"{n} {kind.words}")
-            limits += [_limit(kind)] if rate_hz > kind.high_hz else []
+            limits += [_limit(kind, known)] if known and rate_hz > known.high_hz else []
     text = (
         f"in {seconds:g} s {found.n_active} of {len(found.names)} motor units fire by themselves, "
         f"{', '.join(told)}."
@@ -100,10 +101,11 @@ def rest_in_words(found: Findings, duration_ms: float) -> str:
     return " ".join((text, *limits))
 
 
-def _limit(kind: _Kind) -> str:
+def _limit(kind: _Kind, known: InsideRate) -> str:
+    place = f" {known.place}" if known.place else ""
     return (
         f"Inside {kind.inside} this model fires faster than patients' nerves do (published: "
-        f"{kind.low_hz:.0f} to {kind.high_hz:.0f} Hz{kind.where})."
+        f"{known.low_hz:.0f} to {known.high_hz:.0f} Hz{place})."
     )
 
 
