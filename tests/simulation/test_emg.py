@@ -112,7 +112,7 @@ def test_fibre_potential_is_the_line_source_integral(distance_mm, time_ms):
 def test_a_template_is_the_sum_of_its_fibres_one_by_one():
     electrode, fibres = Electrode(x_mm=0.5, blur_mm=0.2), FibreParameters()
     potentials = motor_unit_potentials(POOL, electrode)
-    x_mm, y_mm, start_ms = _place_fibres(POOL, 0, electrode, fibres)
+    x_mm, y_mm, start_ms = _place_fibres(POOL, electrode.from_endplates_mm, fibres)[0]
     times_ms = np.arange(potentials.templates_uV.shape[2]) / 20.0
     total_uV = np.zeros(times_ms.size)
     for x, y, start in zip(x_mm, y_mm, start_ms, strict=True):

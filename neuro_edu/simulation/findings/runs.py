@@ -1,5 +1,6 @@
 """Runs and rhythms of a trace: the pitch of a fast run, the exactness of a machine."""
 
+import math
 from functools import lru_cache
 
 import numpy as np
@@ -57,7 +58,7 @@ def repeat_period(
     counts[:-1] += single[1:]
     best = (0.0, 0.0)
     # Long periods have wide bins: the fullest are sought octave by octave.
-    around = np.pad(counts, 1)
+    around = np.concatenate(([0.0], counts, [0.0]))
     counts *= (counts >= around[:-2]) & (counts > around[2:])
     fullest = np.lexsort((-counts, octave))
     rank = np.arange(octave.size) - np.searchsorted(octave, octave)
@@ -94,18 +95,19 @@ def _returning(times_ms: FloatArray, period_ms: float, tolerance: float) -> tupl
     if asked.size < 2:
         return period_ms, 0.0
     wanted = asked + period_ms
-    after = np.clip(np.searchsorted(times_ms, wanted), 1, times_ms.size - 1)
+    # Quicker than np.clip for the dozen numbers that there are here.
+    after = np.minimum(np.maximum(np.searchsorted(times_ms, wanted), 1), times_ms.size - 1)
     late, early = times_ms[after] - wanted, times_ms[after - 1] - wanted
     miss = np.where(np.abs(late) < np.abs(early), late, early)
     # Where deflections crowd, a wide window would find a return everywhere.
     mean_interval = float(times_ms[-1] - times_ms[0]) / times_ms.size
     within_ms = max(min(tolerance * period_ms, 0.35 * mean_interval), FINEST_MS)
-    met = np.abs(miss) <= within_ms
-    if not met.any():
+    met = miss[np.abs(miss) <= within_ms]
+    if met.size == 0:
         return period_ms, 0.0
-    by_chance = -np.expm1(-2 * within_ms / mean_interval)
-    share = (float(np.mean(met)) - by_chance) / (1 - by_chance)
-    return period_ms + float(miss[met].mean()), max(0.0, float(share))
+    by_chance = -math.expm1(-2 * within_ms / mean_interval)
+    share = (met.size / miss.size - by_chance) / (1 - by_chance)
+    return period_ms + float(met.sum()) / met.size, max(0.0, share)
 
 
 def fast_run(peaks: Peaks, unit: Unit, duration_ms: float) -> dict[str, float]:
