@@ -22,7 +22,7 @@ from neuro_edu.figures.style import (
     house_style,
     new_figure,
 )
-from neuro_edu.simulation.nerve.cable import CableResult
+from neuro_edu.simulation.nerve.cable_result import CableResult
 from neuro_edu.simulation.nerve.waves import Wave
 
 _WAYS: dict[str, dict[str, Any]] = {

@@ -3,7 +3,7 @@
 import numpy as np
 
 from neuro_edu.figures.conduction import Journey
-from neuro_edu.simulation.nerve.cable import CableResult
+from neuro_edu.simulation.nerve.cable_result import CableResult
 from neuro_edu.simulation.nerve.waves import Wave
 
 

@@ -6,12 +6,13 @@ from typing import Any
 from neuro_edu.figures.conduction import ConductionView, Journey
 from neuro_edu.figures.conduction_words import describe_conduction
 from neuro_edu.lessons.parameter_controls import in_group, model_value, parameter_control
-from neuro_edu.simulation.nerve.cable import NERVE_SHOCK, CableResult, simulate_cable
+from neuro_edu.simulation.nerve.cable import NERVE_SHOCK, simulate_cable
 from neuro_edu.simulation.nerve.cable_parameters import (
     HEALTHY_CABLE,
     CableParameters,
     LocalAnaesthetic,
 )
+from neuro_edu.simulation.nerve.cable_result import CableResult
 from neuro_edu.simulation.nerve.parameters import HEALTHY_AXON
 from neuro_edu.widgets import Control, Explorer
 

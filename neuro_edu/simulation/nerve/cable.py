@@ -2,28 +2,26 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
-from types import MappingProxyType
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from neuro_edu.errors import ParameterError, SimulationError
-from neuro_edu.simulation.arrays import read_only
+from neuro_edu.errors import SimulationError
 from neuro_edu.simulation.compiled import Kernel
 from neuro_edu.simulation.nerve import cable_kernel, membrane
 from neuro_edu.simulation.nerve.axon import (
     DEFAULT_DT_MS,
+    SHORTEST_SPIKE_INTERVAL_MS,
     initial_state,
     kernel_constants,
     kernel_pulses,
     kernel_table,
 )
 from neuro_edu.simulation.nerve.cable_parameters import HEALTHY_CABLE, CableParameters
+from neuro_edu.simulation.nerve.cable_result import CableResult
 from neuro_edu.simulation.nerve.parameters import Stimulus
-from neuro_edu.simulation.nerve.waves import Wave, find_waves
 from neuro_edu.simulation.quantities import check_number
 from neuro_edu.simulation.spike_trains import SpikeTrains
 
@@ -34,81 +32,8 @@ NERVE_SHOCK = Stimulus(amplitude_pA=4000.0)
 
 # Up to here the plain Python loop is quick enough to answer while numba gets ready.
 _LONGEST_UNCOMPILED_NODE_STEPS = 150_000
-_SHORTEST_SPIKE_INTERVAL_MS = 0.5
 
 _kernel = Kernel(cable_kernel.advance_cable)
-
-
-@dataclass(frozen=True, eq=False, kw_only=True)
-class CableResult:
-    """What a cable did.
-
-    Attributes
-    ----------
-    cable : CableParameters
-        The cable.
-    stimuli : mapping of int to Stimulus
-        What was done to it, by node, read-only.
-    duration_ms, dt_ms : float
-        Length of the recording and time step (ms).
-    spikes : SpikeTrains
-        Upward crossings of 0 mV; unit `u` is node `u`, node 0 the one nearest to the cord.
-    t_ms : ndarray, shape (n_samples,)
-        Times of the samples (ms), read-only.
-    sampled_nodes : tuple of int
-        Nodes whose potential was stored.
-    V_m_mV : ndarray, shape (n_samples, n_sampled)
-        Their potential (mV), read-only.
-    """
-
-    cable: CableParameters
-    stimuli: Mapping[int, Stimulus]
-    duration_ms: float
-    dt_ms: float
-    spikes: SpikeTrains
-    t_ms: FloatArray = field(repr=False)
-    sampled_nodes: tuple[int, ...]
-    V_m_mV: FloatArray = field(repr=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "stimuli", MappingProxyType(dict(self.stimuli)))
-        object.__setattr__(self, "t_ms", read_only(self.t_ms))
-        object.__setattr__(self, "V_m_mV", read_only(self.V_m_mV))
-
-    @cached_property
-    def waves(self) -> tuple[Wave, ...]:
-        """The spikes of all nodes as waves that run along the axon, in order of their start."""
-        return find_waves([self.spikes.of_unit(node) for node in range(self.cable.n_nodes)])
-
-    def conduction_velocity_m_per_s(self, first_node: int, last_node: int) -> float:
-        """Speed of the first wave that passed two nodes; nan if none did.
-
-        Parameters
-        ----------
-        first_node, last_node : int
-            Two different nodes, in either order.
-
-        Returns
-        -------
-        float
-            Metres per second (equal to mm/ms), positive in both directions.
-
-        Raises
-        ------
-        ParameterError
-            If a node is not part of the cable or both are the same.
-        """
-        for name, node in (("first_node", first_node), ("last_node", last_node)):
-            check_number(name, node, low=0, high=self.cable.n_nodes - 1, integer=True)
-        if first_node == last_node:
-            raise ParameterError(f"first_node and last_node must differ, got {first_node} twice")
-        position_mm = self.cable.position_mm
-        length_mm = abs(position_mm[last_node] - position_mm[first_node])
-        for wave in self.waves:
-            delay_ms = abs(wave.times_ms[last_node] - wave.times_ms[first_node])
-            if delay_ms > 0:
-                return float(length_mm / delay_ms)
-        return float("nan")
 
 
 def warm_up() -> None:
@@ -237,7 +162,7 @@ def _arguments(
     g_next_nS = np.append(cable.axial_conductances_nS, 0.0)
     own = (1.0 - cable.sodium_block, cable.kv1_share, start, hold_pA, g_next_nS)
     n_samples = -(-n_steps // every) if every else 0
-    n_spikes_max = n_nodes * (int(n_steps * dt_ms / _SHORTEST_SPIKE_INTERVAL_MS) + 16)
+    n_spikes_max = n_nodes * (int(n_steps * dt_ms / SHORTEST_SPIKE_INTERVAL_MS) + 16)
     return [
         state.ravel(), kernel_constants(axon, 0.0, dt_ms), np.column_stack(own).ravel(), table,
         _changes(stimuli, dt_ms), np.zeros(4 * n_nodes), n_steps, every,

@@ -120,7 +120,7 @@ CASES = {
         seed=SMALL_SEED,
         compiled=COMPILED,
     ),
-    "nerve.cable.CableResult.conduction_velocity_m_per_s": dict(
+    "nerve.cable_result.CableResult.conduction_velocity_m_per_s": dict(
         self=CABLE_RESULT, first_node=Number(0, 1e9, True, 1), last_node=Number(0, 1e9, True, 1)
     ),
     "nerve.channels.linoid": dict(A=st.floats(1e-3, 10), x=POTENTIAL, c=st.floats(0.5, 20)),
