@@ -11,8 +11,9 @@ import time
 import numpy as np
 
 from neuro_edu.simulation.findings.classification import classify_discharge
+from neuro_edu.simulation.synthetic.catalogue import DISCHARGES, NOISE_UV
 from neuro_edu.simulation.synthetic.central import healthy_unit
-from neuro_edu.simulation.synthetic.generators import DISCHARGES, NOISE_UV, generate
+from neuro_edu.simulation.synthetic.generators import generate
 from neuro_edu.simulation.synthetic.synthesis import clinic_band, render, steady_train
 
 SEEDS = range(40_000, 40_040)

@@ -11,7 +11,8 @@ from scipy.io import wavfile
 from scipy.signal import hilbert, resample_poly, welch
 
 from neuro_edu.errors import ParameterError
-from neuro_edu.simulation.synthetic.generators import DISCHARGES, generate
+from neuro_edu.simulation.synthetic.catalogue import DISCHARGES
+from neuro_edu.simulation.synthetic.generators import generate
 from neuro_edu.sound import emg_sound
 
 RATE_HZ = 20_000.0

@@ -8,7 +8,7 @@ from neuro_edu.content import DischargeNote, Term, cite, load_content
 from neuro_edu.figures.emg_sweep import EmgSweepView
 from neuro_edu.lessons.discharge_library import describe_example, example_details, make_example
 from neuro_edu.lessons.emg_machine import FITTING
-from neuro_edu.simulation.synthetic.generators import DISCHARGES
+from neuro_edu.simulation.synthetic.catalogue import DISCHARGES
 from neuro_edu.sound import emg_sound
 from neuro_edu.widgets import LiveFigure
 from website.markup import anchor_of, escape, literal, picture, player, raw

@@ -14,8 +14,8 @@ from neuro_edu.simulation.clinic.examination_findings import Findings, findings
 from neuro_edu.simulation.clinic.localisation import FEW_UNITS
 from neuro_edu.simulation.clinic.manoeuvres import REST, Manoeuvre, grip_and_release, stimulate
 from neuro_edu.simulation.clinic.patient import Patient
+from neuro_edu.simulation.muscle.compound_potentials import decrement, measure_compound_potentials
 from neuro_edu.simulation.muscle.emg import EmgRecord
-from neuro_edu.simulation.muscle.stimulation import decrement, measure_compound_potentials
 
 REST_MS = 5000.0
 _RELEASE_MS, _GRIP_MS = 600.0, 2400.0

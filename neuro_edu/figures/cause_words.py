@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from neuro_edu.simulation.clinic.cause_chain import CauseChain
 from neuro_edu.simulation.clinic.lesion import Lesion
-from neuro_edu.simulation.synthetic.generators import DISCHARGES
+from neuro_edu.simulation.synthetic.catalogue import DISCHARGES
 
 #: The chain, from channel to muscle.
 STEPS = ("Cause", "Axon", "Motor units", "EMG at rest", "Letting go")

@@ -9,7 +9,8 @@ from neuro_edu.figures.emg_sweep import EmgSweepView, Screen, volts
 from neuro_edu.lessons.emg_machine import FITTING, machine_controls, screen_of
 from neuro_edu.lessons.parameter_controls import in_group
 from neuro_edu.simulation.findings.classification import Finding, classify_discharge
-from neuro_edu.simulation.synthetic.generators import DISCHARGES, Trace, generate
+from neuro_edu.simulation.synthetic.catalogue import DISCHARGES
+from neuro_edu.simulation.synthetic.generators import Trace, generate
 from neuro_edu.sound import emg_sound
 from neuro_edu.widgets import Control, Explorer
 

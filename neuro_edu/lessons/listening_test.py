@@ -13,7 +13,8 @@ from neuro_edu.lessons.emg_machine import FITTING, machine_controls, screen_of
 from neuro_edu.progress import my_progress
 from neuro_edu.simulation.findings.classification import Finding, classify_discharge
 from neuro_edu.simulation.quantities import check_number
-from neuro_edu.simulation.synthetic.generators import DISCHARGES, Trace, generate
+from neuro_edu.simulation.synthetic.catalogue import DISCHARGES
+from neuro_edu.simulation.synthetic.generators import Trace, generate
 from neuro_edu.sound import emg_sound
 from neuro_edu.widgets import Riddle
 

@@ -15,7 +15,7 @@ from neuro_edu.lessons.shock_answers import (
     StimulationResult,
     simulate_shocks,
 )
-from neuro_edu.simulation.muscle.stimulation import decrement
+from neuro_edu.simulation.muscle.compound_potentials import decrement
 from neuro_edu.sound import emg_sound
 from neuro_edu.widgets import Control, Explorer
 

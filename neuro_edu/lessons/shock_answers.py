@@ -13,11 +13,11 @@ from neuro_edu.patients import load_patient
 from neuro_edu.simulation.clinic.examination import Recording, examine
 from neuro_edu.simulation.clinic.examination_findings import Findings, findings
 from neuro_edu.simulation.clinic.manoeuvres import Manoeuvre, stimulate
-from neuro_edu.simulation.muscle.emg import EmgRecord
-from neuro_edu.simulation.muscle.stimulation import (
+from neuro_edu.simulation.muscle.compound_potentials import (
     CompoundPotential,
     measure_compound_potentials,
 )
+from neuro_edu.simulation.muscle.emg import EmgRecord
 
 SHOCKS = MappingProxyType(
     {

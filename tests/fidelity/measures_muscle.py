@@ -5,6 +5,7 @@ import functools
 import numpy as np
 
 from neuro_edu.simulation.filters import BandPass
+from neuro_edu.simulation.muscle.compound_potentials import measure_compound_potentials
 from neuro_edu.simulation.muscle.emg import AmplifierParameters, record_emg
 from neuro_edu.simulation.muscle.force import simulate_force
 from neuro_edu.simulation.muscle.junction import JunctionParameters, Transmission, transmit
@@ -14,11 +15,7 @@ from neuro_edu.simulation.muscle.motor_unit_potentials import (
     surface_electrodes,
 )
 from neuro_edu.simulation.muscle.motor_units import draw_pool, voluntary_drive, voluntary_rates_hz
-from neuro_edu.simulation.muscle.stimulation import (
-    draw_nerve,
-    measure_compound_potentials,
-    stimulate_nerve,
-)
+from neuro_edu.simulation.muscle.stimulation import draw_nerve, stimulate_nerve
 from neuro_edu.simulation.spike_trains import SpikeTrains
 from tests.fidelity.signs import Sign
 

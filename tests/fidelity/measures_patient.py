@@ -11,8 +11,8 @@ from neuro_edu.simulation.clinic.examination import examine
 from neuro_edu.simulation.clinic.examination_findings import findings
 from neuro_edu.simulation.clinic.manoeuvres import REST, grip_and_release, stimulate
 from neuro_edu.simulation.findings.discharges import detect_groups
+from neuro_edu.simulation.muscle.compound_potentials import measure_compound_potentials
 from neuro_edu.simulation.muscle.emg import EmgRecord
-from neuro_edu.simulation.muscle.stimulation import measure_compound_potentials
 from tests.fidelity.signs import Sign
 
 PATIENT = "caspr2-neuromyotonia"

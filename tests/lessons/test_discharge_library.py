@@ -7,7 +7,7 @@ from scipy.io import wavfile
 
 from neuro_edu.content import load_content
 from neuro_edu.lessons import discharge_library
-from neuro_edu.simulation.synthetic.generators import DISCHARGES
+from neuro_edu.simulation.synthetic.catalogue import DISCHARGES
 
 
 @pytest.fixture(scope="module")

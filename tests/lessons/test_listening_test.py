@@ -23,7 +23,7 @@ from neuro_edu.lessons.listening_test import (
     make_unknown,
 )
 from neuro_edu.progress import my_progress
-from neuro_edu.simulation.synthetic.generators import DISCHARGES
+from neuro_edu.simulation.synthetic.catalogue import DISCHARGES
 
 MACHINE = {"gain": "fitting", "speed": "100", "show_from_s": 0.0}
 

@@ -18,7 +18,8 @@ from neuro_edu.simulation.muscle.junction import transmit
 from neuro_edu.simulation.muscle.motor_unit_potentials import motor_unit_potentials, needle
 from neuro_edu.simulation.muscle.motor_units import PoolParameters, draw_pool
 from neuro_edu.simulation.spike_trains import SpikeTrains
-from neuro_edu.simulation.synthetic.generators import DISCHARGES, generate
+from neuro_edu.simulation.synthetic.catalogue import DISCHARGES
+from neuro_edu.simulation.synthetic.generators import generate
 
 # Not used in writing the rules (0 to 99) nor in the benchmark (10000 and more).
 HELD_OUT = range(5000, 5008)

@@ -8,7 +8,8 @@ import pytest
 from scipy import ndimage, signal, stats
 
 from neuro_edu.errors import ParameterError
-from neuro_edu.simulation.synthetic.generators import DISCHARGES, generate
+from neuro_edu.simulation.synthetic.catalogue import DISCHARGES
+from neuro_edu.simulation.synthetic.generators import generate
 from neuro_edu.simulation.synthetic.synthesis import clinic_band
 
 SEEDS = range(600, 606)

@@ -13,7 +13,7 @@ from neuro_edu.simulation.clinic.lesion import SITES, Lesion, draw_sites
 from neuro_edu.simulation.clinic.manoeuvres import BLOCKS, Manoeuvre, Site
 from neuro_edu.simulation.clinic.patient import Patient
 from neuro_edu.simulation.muscle.motor_units import PoolParameters
-from neuro_edu.simulation.synthetic.generators import DISCHARGES
+from neuro_edu.simulation.synthetic.catalogue import DISCHARGES
 from neuro_edu.simulation.treatment.treatment_plan import TreatmentPlan
 
 SMALL = PoolParameters(n_units=10)

@@ -6,6 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from neuro_edu.errors import ParameterError
+from neuro_edu.simulation.muscle.compound_potentials import (
+    CompoundPotential,
+    decrement,
+    measure_compound_potentials,
+)
 from neuro_edu.simulation.muscle.emg import AmplifierParameters, EmgRecord, record_emg
 from neuro_edu.simulation.muscle.junction import JunctionParameters, transmit
 from neuro_edu.simulation.muscle.motor_unit_potentials import (
@@ -14,11 +19,8 @@ from neuro_edu.simulation.muscle.motor_unit_potentials import (
 )
 from neuro_edu.simulation.muscle.motor_units import draw_pool
 from neuro_edu.simulation.muscle.stimulation import (
-    CompoundPotential,
     NerveParameters,
-    decrement,
     draw_nerve,
-    measure_compound_potentials,
     shocks_ms,
     stimulate_nerve,
 )

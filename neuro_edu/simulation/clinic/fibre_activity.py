@@ -11,7 +11,7 @@ from neuro_edu.simulation.muscle.emg import AmplifierParameters
 from neuro_edu.simulation.muscle.junction import Transmission
 from neuro_edu.simulation.muscle.motor_unit_potentials import Electrode
 from neuro_edu.simulation.spike_trains import SpikeTrains
-from neuro_edu.simulation.synthetic.generators import DISCHARGES
+from neuro_edu.simulation.synthetic.catalogue import DISCHARGES
 from neuro_edu.simulation.synthetic.synthesis import render
 
 # A discharge of fibres is drawn anew, with other fibres, for each stretch of a long recording.

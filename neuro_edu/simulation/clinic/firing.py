@@ -19,7 +19,7 @@ from neuro_edu.simulation.nerve.environment import (
 from neuro_edu.simulation.nerve.parameters import HEALTHY_AXON, AxonParameters
 from neuro_edu.simulation.nerve.population import axon_seeds
 from neuro_edu.simulation.spike_trains import SpikeTrains
-from neuro_edu.simulation.synthetic.generators import DISCHARGES
+from neuro_edu.simulation.synthetic.catalogue import DISCHARGES
 
 FloatArray = NDArray[np.float64]
 

@@ -11,7 +11,7 @@ from neuro_edu.errors import ParameterError
 from neuro_edu.simulation.clinic.manoeuvres import Site
 from neuro_edu.simulation.nerve.parameters import AxonParameters
 from neuro_edu.simulation.quantities import Parameters, quantity
-from neuro_edu.simulation.synthetic.generators import DISCHARGES
+from neuro_edu.simulation.synthetic.catalogue import DISCHARGES
 
 _TEACHING = "teaching value"
 _WARM_degC = 33.0

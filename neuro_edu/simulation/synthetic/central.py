@@ -6,13 +6,8 @@ from functools import partial
 import numpy as np
 from numpy.random import Generator
 
-from neuro_edu.simulation.synthetic.synthesis import (
-    Firing,
-    FloatArray,
-    Range,
-    motor_unit_potential,
-    steady_train,
-)
+from neuro_edu.simulation.synthetic.potentials import motor_unit_potential
+from neuro_edu.simulation.synthetic.synthesis import Firing, FloatArray, Range, steady_train
 
 MOTOR_UNIT = {
     "size": Range(low=300, high=3000, unit="uV", source="MUAPpage"),

@@ -5,16 +5,18 @@ from functools import partial
 import numpy as np
 from numpy.random import Generator
 
-from neuro_edu.simulation.synthetic.synthesis import (
-    Firing,
-    FloatArray,
+from neuro_edu.simulation.synthetic.potentials import (
     Potential,
-    Range,
-    complex_firings,
     end_plate_spike,
     fibre_spike,
     gaussian_potential,
     positive_wave,
+)
+from neuro_edu.simulation.synthetic.synthesis import (
+    Firing,
+    FloatArray,
+    Range,
+    complex_firings,
     random_train,
     steady_train,
 )

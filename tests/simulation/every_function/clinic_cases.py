@@ -14,7 +14,7 @@ from neuro_edu.simulation.clinic.probability import DiagnosticTest
 from neuro_edu.simulation.clinic.treatment_response import Prescription
 from neuro_edu.simulation.clinic.tumour_search import TumourSearch
 from neuro_edu.simulation.muscle.emg import AmplifierParameters
-from neuro_edu.simulation.synthetic.generators import DISCHARGES
+from neuro_edu.simulation.synthetic.catalogue import DISCHARGES
 
 from .strategies import (
     AXON,
@@ -38,8 +38,8 @@ def _templates(origin):
 LESION_FIELDS = {
     "site": st.sampled_from(SITES),
     "antibody": st.booleans(),
-    "nerve_discharge": st.sampled_from(_templates("nerve")),
-    "fibre_discharge": st.sampled_from(_templates("fibre")),
+    "nerve_discharge": st.sampled_from(_templates("motor axon")),
+    "fibre_discharge": st.sampled_from(_templates("muscle fibre")),
 }
 LESION = sometimes_plain(Lesion, **LESION_FIELDS)
 MANOEUVRE_FIELDS = {
@@ -192,7 +192,7 @@ CASES = {
 THROUGH = {
     "clinic.firing_map.measure_map": "clinic.firing_map.measure_rate_hz",
     "clinic.manoeuvres.Site": "clinic.manoeuvres.Manoeuvre.nerve_lets_through",
-    "synthetic.generators.Discharge": "synthetic.generators.generate",
+    "synthetic.catalogue.Discharge": "synthetic.generators.generate",
     "clinic.localisation.localise": "clinic.examination.examine",
     "clinic.localisation.Localisation": "clinic.examination.examine",
     "clinic.localisation.Localisation.reaches_muscle": "clinic.examination.examine",

@@ -8,7 +8,8 @@ from neuro_edu.simulation.findings.detection import find_peaks
 from neuro_edu.simulation.findings.discharges import Group, detect_groups
 from neuro_edu.simulation.findings.units import Unit, find_units
 from neuro_edu.simulation.synthetic import synthesis
-from neuro_edu.simulation.synthetic.generators import DISCHARGES, generate
+from neuro_edu.simulation.synthetic.catalogue import DISCHARGES
+from neuro_edu.simulation.synthetic.generators import generate
 
 from .strategies import RNG, Number, rising_times
 
@@ -86,11 +87,11 @@ CASES = {
     "findings.classification.classify_discharge": dict(
         emg_uV=TRACE, sampling_rate_hz=Number(5_000, 100_000)
     ),
-    "findings.classification_rules.Condition.holds": dict(self=CONDITION, measures=MEASURES),
-    "findings.classification_rules.Condition.reason": dict(self=CONDITION, measures=MEASURES),
-    "findings.classification_rules.Rule.fits": dict(self=RULE, measures=MEASURES),
-    "findings.classification_rules.Rule.share": dict(self=RULE, measures=MEASURES),
-    "findings.classification_rules.Rule.reasons": dict(self=RULE, measures=MEASURES),
+    "findings.rule.Condition.holds": dict(self=CONDITION, measures=MEASURES),
+    "findings.rule.Condition.reason": dict(self=CONDITION, measures=MEASURES),
+    "findings.rule.Rule.fits": dict(self=RULE, measures=MEASURES),
+    "findings.rule.Rule.share": dict(self=RULE, measures=MEASURES),
+    "findings.rule.Rule.reasons": dict(self=RULE, measures=MEASURES),
     "findings.detection.sharpen": dict(emg_uV=TRACE, sampling_rate_hz=RATE),
     "findings.detection.rest_noise_uV": dict(sharp_uV=TRACE, sampling_rate_hz=RATE),
     "findings.detection.find_peaks": dict(emg_uV=TRACE, sampling_rate_hz=RATE),
@@ -135,17 +136,17 @@ CASES = {
     "synthetic.synthesis.Range.draw": dict(self=RANGE, rng=RNG),
     "synthetic.synthesis.Range.draw_log": dict(self=RANGE, rng=RNG),
     "synthetic.synthesis.Range.draw_count": dict(self=RANGE, rng=RNG),
-    "synthetic.synthesis.gaussian_potential": dict(
+    "synthetic.potentials.gaussian_potential": dict(
         bumps=st.lists(
             st.tuples(st.floats(-5, 5), st.floats(0.1, 2), st.floats(0.1, 1)),
             min_size=1,
             max_size=4,
         )
     ),
-    "synthetic.synthesis.fibre_spike": dict(duration_ms=st.floats(0.5, 20)),
-    "synthetic.synthesis.end_plate_spike": dict(duration_ms=st.floats(0.5, 20)),
-    "synthetic.synthesis.positive_wave": dict(duration_ms=st.floats(1, 100)),
-    "synthetic.synthesis.motor_unit_potential": dict(
+    "synthetic.potentials.fibre_spike": dict(duration_ms=st.floats(0.5, 20)),
+    "synthetic.potentials.end_plate_spike": dict(duration_ms=st.floats(0.5, 20)),
+    "synthetic.potentials.positive_wave": dict(duration_ms=st.floats(1, 100)),
+    "synthetic.potentials.motor_unit_potential": dict(
         rng=RNG, duration_ms=st.floats(3, 30), polyphasic=st.booleans()
     ),
     "synthetic.synthesis.complex_firings": dict(

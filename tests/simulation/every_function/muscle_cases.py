@@ -4,13 +4,10 @@ import numpy as np
 from hypothesis import strategies as st
 
 from neuro_edu.simulation.filters import BandPass
+from neuro_edu.simulation.muscle.compound_potentials import CompoundPotential
 from neuro_edu.simulation.muscle.emg import AmplifierParameters, EmgRecord
 from neuro_edu.simulation.muscle.fibre_potentials import FibreParameters
-from neuro_edu.simulation.muscle.stimulation import (
-    CompoundPotential,
-    NerveParameters,
-    draw_nerve,
-)
+from neuro_edu.simulation.muscle.stimulation import NerveParameters, draw_nerve
 from neuro_edu.simulation.muscle.unit_contraction import UnitParameters
 
 from .strategies import (
@@ -112,7 +109,7 @@ CASES = {
     "muscle.stimulation.stimulate_nerve": dict(
         nerve=NERVE, stimuli_ms=rising_times(high_ms=300.0, most=8), duration_ms=DURATION, seed=SEED
     ),
-    "muscle.stimulation.measure_compound_potentials": dict(
+    "muscle.compound_potentials.measure_compound_potentials": dict(
         record=st.builds(
             EmgRecord, emg_uV=TRACE, rate_hz=st.floats(2000, 20_000), amplifier=st.none()
         ),
@@ -120,7 +117,7 @@ CASES = {
         window_ms=st.floats(1, 50),
         onset_uV=st.floats(1, 500),
     ),
-    "muscle.stimulation.decrement": dict(
+    "muscle.compound_potentials.decrement": dict(
         potentials=st.lists(COMPOUND, min_size=2, max_size=6), compared=Number(2, 1e9, True, 2)
     ),
     "muscle.unit_contraction.contract_unit": dict(

@@ -204,5 +204,8 @@ THROUGH = {
     "nerve.axon.loop_for": "nerve.axon.simulate_axon",
     "nerve.axon.warm_up": "nerve.axon.simulate_axon",
     "nerve.side_by_side.warm_up": "nerve.side_by_side.fire_side_by_side",
+    "nerve.axon_block.AxonBlock": "nerve.side_by_side.fire_side_by_side",
+    "nerve.axon_block.AxonBlock.in_lanes": "nerve.side_by_side.fire_side_by_side",
+    "nerve.axon_block.AxonBlock.alone": "nerve.side_by_side.fire_side_by_side",
     "nerve.cable.warm_up": "nerve.cable.simulate_cable",
 }
