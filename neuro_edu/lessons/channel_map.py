@@ -1,7 +1,8 @@
 """Where each channel sits."""
 
 from neuro_edu.content import load_content
-from neuro_edu.figures.channel_map import PLACES, ChannelMapView, ChosenPart, describe_channel
+from neuro_edu.figures.channel_drawing import PLACES
+from neuro_edu.figures.channel_map import ChannelMapView, ChosenPart, describe_channel
 from neuro_edu.simulation.nerve.parameters import HEALTHY_AXON
 from neuro_edu.widgets import Control, Explorer
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from neuro_edu.content import load_content
-from neuro_edu.figures.channel_map import PLACES
+from neuro_edu.figures.channel_drawing import PLACES
 from neuro_edu.lessons import axon_lab, channel_map, conduction_lab, threshold_lab
 from neuro_edu.simulation.nerve.parameters import HEALTHY_AXON, NEUROMYOTONIC_AXON
 from neuro_edu.simulation.treatment.drugs import DRUGS
