@@ -62,14 +62,15 @@ Patients
 
 ``debrief(visit) -> Debrief``: allowed once a diagnosis is committed
     ``right`` (bool), ``near`` (same family), ``condition`` (id), ``verdict`` (sentence),
-    ``needed_done``, ``missed``, ``not_yet`` (treatments, while nobody has treated),
-    ``unnecessary``, ``dangerous``, ``near_misses``, ``optional_done``: tuples of `Judgement`;
+    ``needed_done``, ``left_undone`` (missed, and that harms), ``missed``, ``not_yet``
+    (treatments, while nobody has treated), ``unnecessary``, ``dangerous``, ``near_misses``,
+    ``optional_done``: tuples of `Judgement`;
     ``time`` (sentence);
     ``rivals`` (tuple of `Rival`: ``name``, ``against``);
     ``differential`` (tuple of `Moved`: ``day``, ``n_done``, ``shares``, ``true_share``),
     ``lessons`` (tuple of `LessonLink`: ``lesson`` id, ``objective`` id, ``text``),
     ``wrong_turn``, ``teaching_point``, ``explanation`` (Markdown), ``points``, ``points_possible``,
-    ``rows()`` for a table and ``report() -> str`` (Markdown, one page).
+    ``report() -> str`` (Markdown, one page).
 ``Judgement``: ``label``, ``grade``, ``reason``, ``references`` (ids), ``objectives`` and
 ``lessons`` (ids), ``points``.
 

@@ -14,6 +14,10 @@ from neuro_edu.clinic.visit import Visit
 from neuro_edu.content import load_content
 from neuro_edu.errors import ParameterError
 
+# Grades of what was needed, and of what sends the reader back to a lesson.
+_NEEDED = ("needed", "left undone", "missed")
+_WRONG = ("dangerous", "left undone", "missed", "unnecessary")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Moved:
@@ -48,9 +52,11 @@ class Debrief:
         One sentence.
     time : str
         How long history and examination took, in one sentence.
-    needed_done, missed, not_yet, optional_done, unnecessary, dangerous, near_misses : tuple
-        Of `Judgement`. What is not yet done are treatments, as long as nobody has treated; near
-        misses were asked for and stopped by a check.
+    needed_done, left_undone, missed, not_yet, optional_done, unnecessary, dangerous, \
+near_misses : tuple
+        Of `Judgement`. What was left undone was missed, and that harms; what is not yet done are
+        treatments, as long as nobody has treated; near misses were asked for and stopped by a
+        check.
     rivals : tuple of Rival
         What the student thought of and what is easily thought of, the likeliest first.
     differential : tuple of Moved
@@ -69,6 +75,7 @@ class Debrief:
     verdict: str
     time: str
     needed_done: tuple[Judgement, ...]
+    left_undone: tuple[Judgement, ...]
     missed: tuple[Judgement, ...]
     not_yet: tuple[Judgement, ...]
     optional_done: tuple[Judgement, ...]
@@ -86,26 +93,17 @@ class Debrief:
 
     @property
     def groups(self) -> tuple[tuple[str, tuple[Judgement, ...]], ...]:
-        """The seven groups with their headings, the gravest first."""
+        """The eight groups with their headings, the gravest first."""
         return (
             ("Dangerous", self.dangerous),
             ("Near misses", self.near_misses),
+            ("Left undone, with harm", self.left_undone),
             ("Missed", self.missed),
             ("Not treated yet", self.not_yet),
             ("Unnecessary", self.unnecessary),
             ("Needed and done", self.needed_done),
             ("Also done, useful", self.optional_done),
         )
-
-    def rows(self) -> tuple[tuple[str, ...], ...]:
-        """Return a table; the first row is the header."""
-        rows = [("What", "Which", "Why", "Sources")]
-        rows += [
-            (heading, one.label, one.reason, ", ".join(one.references))
-            for heading, group in self.groups
-            for one in group
-        ]
-        return tuple(rows)
 
     def report(self) -> str:
         """Return one page of Markdown."""
@@ -162,9 +160,9 @@ def debrief(visit: Visit) -> Debrief:
     right = diagnosis == chart.condition
     near = not right and _family(diagnosis) == _family(chart.condition)
     bonus = RIGHT_POINTS if right else NEAR_POINTS if near else 0
-    needed = len(judged["needed"]) + len(judged["missed"])
+    needed = sum(len(judged[grade]) for grade in _NEEDED)
     points = bonus + sum(one.points for group in judged.values() for one in group)
-    wrong = (*judged["dangerous"], *judged["missed"], *judged["unnecessary"])
+    wrong = [one for grade in _WRONG for one in judged[grade]]
     return Debrief(
         title=chart.title,
         condition=chart.condition,
@@ -174,6 +172,7 @@ def debrief(visit: Visit) -> Debrief:
         verdict=_verdict(chart, diagnosis, near, judged),
         time=bedside_time(visit).in_words,
         needed_done=judged["needed"],
+        left_undone=judged["left undone"],
         missed=judged["missed"],
         not_yet=judged["not yet"],
         optional_done=judged["optional"],
@@ -209,9 +208,10 @@ def _verdict(
     else:
         how = "Near, of the same family" if near else "Not right"
         said = f"{how}: you said {conditions[diagnosis].name}, the patient has {truth}"
-    n_needed = len(judged["needed"])
+    n_needed, n_harmful = sum(len(judged[grade]) for grade in _NEEDED), len(judged["left undone"])
+    harm = f" ({n_harmful} left undone with harm)" if n_harmful else ""
     return (
-        f"{said}; {n_needed} of {n_needed + len(judged['missed'])} needed steps done, "
+        f"{said}; {len(judged['needed'])} of {n_needed} needed steps done{harm}, "
         f"{len(judged['unnecessary'])} unnecessary, {len(judged['dangerous'])} dangerous."
     )
 

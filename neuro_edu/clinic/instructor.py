@@ -8,6 +8,7 @@ from neuro_edu.clinic.judgement import NEAR_POINTS, POINTS, RIGHT_POINTS
 from neuro_edu.clinic.judging import label_of
 from neuro_edu.clinic.safety import is_vital
 from neuro_edu.content import load_content
+from neuro_edu.content.clinic_patients import Criterion
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,7 +20,8 @@ class GridRow:
     actions : tuple of str
         In the words of the menu; any of them counts.
     grade : str
-        Needed, optional, unnecessary or dangerous.
+        Needed, optional, unnecessary, dangerous, or left undone: of something needed, none of which
+        was done although that harms.
     reason : str
     references : tuple of str
     points : int
@@ -96,10 +98,22 @@ def marking_grid(case_id: str) -> tuple[GridRow, ...]:
         )
         for criterion in told.details.criteria
     ]
+    rows += [_omission(each) for each in told.details.criteria if each.left_out]
     vital = [check for check in content.clinic_checks if is_vital(check, told.details)]
     rows += [_risk(check) for check in vital]
     order = list(POINTS)
     return (diagnosis, *sorted(rows, key=lambda row: order.index(row.grade)))
+
+
+def _omission(criterion: Criterion) -> GridRow:
+    """Return the line for leaving out what is needed."""
+    return GridRow(
+        actions=(f"None of it: {', '.join(map(label_of, criterion.actions))}",),
+        grade="left undone",
+        reason=criterion.left_out or "",
+        references=criterion.references,
+        points=POINTS["left undone"],
+    )
 
 
 def _risk(check: str) -> GridRow:

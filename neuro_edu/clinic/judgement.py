@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from neuro_edu.content import load_content
 
 #: Points for one step of each grade; what is missed takes none away, its points are not won. What
-#: is "not yet" done could not be done at this stage, and a "near miss" did no harm.
+#: is "left undone" was missed, too, and that harms. What is "not yet" done could not be done at
+#: this stage, and a "near miss" did no harm.
 POINTS: Mapping[str, int] = {
     "needed": 2,
+    "left undone": -2,
     "missed": 0,
     "not yet": 0,
     "near miss": 0,

@@ -1,6 +1,7 @@
 """Each step of a visit held against what the patient needs."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from neuro_edu.clinic.chart import Chart
 from neuro_edu.clinic.judgement import POINTS, Judgement
@@ -13,6 +14,7 @@ from neuro_edu.content.clinic import ACTIONS, ClinicTest, ClinicTreatment
 from neuro_edu.content.clinic_patients import Criterion
 
 _BAD = ("unnecessary", "dangerous")
+_LACKING = ("missed", "left undone", "not yet")
 
 
 def label_of(action: str) -> str:
@@ -56,8 +58,10 @@ def _judgements(visit: Visit) -> Iterator[Judgement]:
         if criterion.grade == "needed":
             # A treatment that came before it was safe is not what was needed.
             met = [a for a in met if not (a in dangerous and a.startswith("treat:"))]
-            lacking = "not yet" if untreated and _is_treatment(criterion) else "missed"
-            yield _said(criterion, met or list(criterion.actions), "needed" if met else lacking)
+            if met:
+                yield _said(criterion, met, "needed")
+            else:
+                yield _lacking(criterion, tried, untreated)
         else:
             # What was dangerous is not praised or blamed a second time.
             others = () if criterion.grade == "dangerous" else dangerous
@@ -72,8 +76,16 @@ def _judgements(visit: Visit) -> Iterator[Judgement]:
     yield from judge_time(visit)
 
 
-def _is_treatment(criterion: Criterion) -> bool:
-    return all(action.startswith("treat:") for action in criterion.actions)
+def _lacking(criterion: Criterion, tried: tuple[str, ...], untreated: bool) -> Judgement:
+    """Say of a needed step what it means that it was not done."""
+    actions = list(criterion.actions)
+    if untreated and all(action.startswith("treat:") for action in actions):
+        return _said(criterion, actions, "not yet")
+    # What came too early was not left out: it is judged as dangerous.
+    if criterion.left_out is None or set(actions) & set(tried):
+        return _said(criterion, actions, "missed")
+    told = replace(criterion, reason=f"{criterion.left_out} {criterion.reason}")
+    return _said(told, actions, "left undone")
 
 
 def _dangerous(chart: Chart, done: tuple[str, ...]) -> set[str]:
@@ -88,7 +100,7 @@ def _dangerous(chart: Chart, done: tuple[str, ...]) -> set[str]:
 
 
 def _said(criterion: Criterion, actions: list[str], grade: str) -> Judgement:
-    shown = actions if grade in ("missed", "not yet") else actions[:1]
+    shown = actions if grade in _LACKING else actions[:1]
     return Judgement(
         label=" or ".join(label_of(action) for action in shown),
         grade=grade,

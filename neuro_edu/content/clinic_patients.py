@@ -44,7 +44,10 @@ class Twitching:
 
 @dataclass(frozen=True, kw_only=True)
 class Criterion:
-    """What is said of an action: any of `actions`, done with none of `unless` before or beside."""
+    """What is said of an action: any of `actions`, done with none of `unless` before or beside.
+
+    `left_out` says what comes of it where none of the needed `actions` is done: that costs points.
+    """
 
     actions: tuple[str, ...] = rule(at_least=1, pattern=ACTION)
     grade: str = rule(choices=GRADES)
@@ -52,6 +55,7 @@ class Criterion:
     references: tuple[str, ...] = sources()
     objectives: tuple[str, ...] = rule(default=(), refers_to="objectives")
     unless: tuple[str, ...] = rule(default=(), pattern=ACTION)
+    left_out: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +90,16 @@ class ClinicPatient(Entry):
     criteria: tuple[Criterion, ...] = ()
     follow_ups: tuple[Weeks, ...] = ()
     why_not: tuple[WhyNot, ...] = ()
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield what is said of leaving out something that is not needed."""
+        yield from super().faults()
+        for criterion in self.criteria:
+            if criterion.left_out and criterion.grade != "needed":
+                found = (
+                    f"say what comes of leaving out {criterion.actions[0]!r}, which is not needed"
+                )
+                yield "criteria", found, "call it needed or take out left_out"
 
 
 @dataclass(frozen=True, kw_only=True)

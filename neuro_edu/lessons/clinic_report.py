@@ -37,7 +37,7 @@ _PAGE, _SMALLEST_pt, _LARGEST_pt = 510_000.0, 5.5, 9.5
 # A paragraph ends half way along its last line.
 _LINE = 35
 _MOST_LINKS = 4
-_REASONS = ("Dangerous", "Missed", "Not treated yet", "Unnecessary")
+_REASONS = ("Dangerous", "Left undone, with harm", "Missed", "Not treated yet", "Unnecessary")
 _WORDS = {
     "ask": "asked",
     "examine": "examined",

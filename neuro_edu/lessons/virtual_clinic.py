@@ -3,6 +3,7 @@
 import re
 
 from neuro_edu.clinic import Action, chart, ideal_path, marking_grid, replay
+from neuro_edu.clinic.judgement import POINTS
 from neuro_edu.content import load_content
 from neuro_edu.lessons.clinic_desk import ClinicDesk
 from neuro_edu.lessons.clinic_words import signed
@@ -15,6 +16,13 @@ _NUMBERS = (0, 999_999)
 _WAITING_ROOM = (
     "Nine patients wait, and as many unseen ones as there are numbers: the same number is the same "
     "patient for everybody. A visit is kept on this computer; you can leave it and go on later."
+)
+_RULE = (
+    f"A needed step that is done wins {POINTS['needed']} points; one that is missed wins none. A "
+    "line *left undone* says what comes of it where a needed step is missed: that costs "
+    f"{-POINTS['left undone']} points besides, once anything has been given or the patient has "
+    f"been seen again. An unnecessary step costs {-POINTS['unnecessary']}, a dangerous one "
+    f"{-POINTS['dangerous']}."
 )
 _HEADINGS = {
     "ask": "Ask",
@@ -68,6 +76,7 @@ def clinic_guide(case_id: str) -> Prose:
         f"### Ideal path: {visit.minutes:.0f} minutes with the patient, {visit.day} days",
         "\n".join(f"{number}. {_step(case_id, action)}" for number, action in enumerate(path, 1)),
         "### Marking grid",
+        _RULE,
         _grid(case_id),
     ]
     if told.wrong_turn:
