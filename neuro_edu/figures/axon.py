@@ -57,11 +57,11 @@ class _Panel(NamedTuple):
 
 _PANELS = (
     _Panel("sodium_pA", "Sodium current, inwards down", "nA", 1e-3,
-           ((-12.5, 1.0), (-19.0, 1.5)), "h", "Sodium channels ready to open"),
+           ((-24.0, 1.8),), "h", "Sodium channels ready to open"),
     _Panel("persistent_sodium_pA", "Persistent sodium current", "nA", 1e-3,
            ((-0.55, 0.04), (-1.9, 0.14)), "p", "Persistent sodium gate"),
     _Panel("kv7_pA", "Kv7 current, outwards up", "nA", 1e-3,
-           ((-0.4, 5.2), (-0.6, 7.6)), "s", "Kv7 channels open"),
+           ((-0.6, 7.6),), "s", "Kv7 channels open"),
     _Panel("kv1_pA", "Kv1 current, internode", "pA", 1.0,
            ((-6.0, 118.0), (-25.0, 500.0)), "n_i", "Kv1 gate, internode"),
 )  # fmt: skip

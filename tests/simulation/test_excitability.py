@@ -115,6 +115,18 @@ def test_a_value_out_of_range_is_refused_by_name(call, words):
         call()
 
 
+@pytest.mark.parametrize("sample_ms", [0.02, 0.1])
+@pytest.mark.parametrize("strength", [1.05, 2.0, 2.1, 6.0])
+def test_no_peak_of_the_sodium_current_is_missed_between_two_samples(strength, sample_ms):
+    axon = HEALTHY_AXON.replace(noise_pA=0.0)
+    shock = Stimulus(onsets_ms=(5.0,), amplitude_pA=strength * threshold_pA(axon), width_ms=0.1)
+    finest = simulate_axon(axon, shock, duration_ms=8.0, dt_ms=0.001, sample_ms=0.001)
+    m, h, V = (finest.variable(name) for name in ("m", "h", "V"))
+    peak_pA = (axon.g_Na_nS * m**3 * h * (V - axon.E_Na_mV)).min()
+    shown = simulate_axon(axon, shock, duration_ms=8.0, sample_ms=sample_ms)
+    assert axon_currents(shown).sodium_pA.min() == pytest.approx(peak_pA, rel=0.03)
+
+
 @pytest.mark.parametrize(
     "axon", [HEALTHY_AXON, NEUROMYOTONIC_AXON, HEALTHY_AXON.replace(drug_uM=9)]
 )

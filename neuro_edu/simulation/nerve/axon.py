@@ -164,7 +164,7 @@ def simulate_axon(
         duration_ms=float(duration_ms),
         dt_ms=float(dt_ms),
         t_ms=float(dt_ms * every) * np.arange(n_samples, dtype=np.float64),
-        states=record.reshape(n_samples, membrane.N_VARIABLES),
+        states=record.reshape(n_samples, membrane.N_RECORDED),
         spike_times_ms=spikes,
     )
 
@@ -194,7 +194,7 @@ def _run(
     state = initial_state(axon, seed)
     constants = kernel_constants(axon, stimulus.hold_pA if stimulus else 0.0, float(dt_ms))
     pulses = kernel_pulses(stimulus, dt_ms)
-    n_record = n_samples * membrane.N_VARIABLES
+    n_record = n_samples * membrane.N_RECORDED
     n_spikes_max = int(n_steps * dt_ms / SHORTEST_SPIKE_INTERVAL_MS) + 16
     loop = loop_for(n_steps) if compiled is None else kernel.compiled() if compiled else None
     temperature = float(axon.temperature_degC)

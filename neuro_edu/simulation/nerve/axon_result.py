@@ -29,8 +29,8 @@ class AxonResult:
         Length of the recording and time step (ms).
     t_ms : ndarray, shape (n_samples,)
         Times of the samples (ms), read-only.
-    states : ndarray, shape (n_samples, n_variables)
-        The variables of `neuro_edu.simulation.nerve.membrane.VARIABLES`, read-only.
+    states : ndarray, shape (n_samples, n_recorded)
+        The columns of `neuro_edu.simulation.nerve.membrane.RECORDED`, read-only.
     spike_times_ms : ndarray, shape (n_spikes,)
         Upward crossings of 0 mV at the node (ms), read-only.
     """
@@ -52,8 +52,8 @@ class AxonResult:
         return f"AxonResult: {self.n_spikes} spikes in {self.duration_ms:g} ms"
 
     def variable(self, name: str) -> FloatArray:
-        """Return one variable of `membrane.VARIABLES` by name, shape (n_samples,)."""
-        return self.states[:, membrane.VARIABLES.index(name)]
+        """Return one column of `membrane.RECORDED` by name, shape (n_samples,)."""
+        return self.states[:, membrane.RECORDED.index(name)]
 
     @property
     def V_node_mV(self) -> FloatArray:

@@ -18,7 +18,8 @@ class AxonCurrents:
     Attributes
     ----------
     sodium_pA : ndarray, shape (n_samples,)
-        Transient sodium current of the node (pA), read-only, as are all.
+        Transient sodium current of the node (pA), the most inward one since the sample before;
+        read-only, as are all.
     persistent_sodium_pA : ndarray, shape (n_samples,)
         Persistent sodium current of the node (pA).
     kv7_pA : ndarray, shape (n_samples,)
@@ -56,12 +57,11 @@ def axon_currents(result: AxonResult) -> AxonCurrents:
     axon = result.axon
     V_mV, V_i_mV = result.V_node_mV, result.V_internode_mV
     unblocked = 1.0 - result.variable("block")
-    g_Na_nS = axon.g_Na_nS * result.variable("m") ** 3 * result.variable("h") * unblocked
     g_NaP_nS = axon.g_NaP_nS * axon.nap_fraction * result.variable("p") ** 3 * unblocked
     g_Ks_nS = axon.g_Ks_nS * axon.kv7_fraction * result.variable("s")
     g_Kf_nS = axon.g_Kf_internode_nS * axon.kv1_fraction * result.variable("n_i") ** 4
     return AxonCurrents(
-        sodium_pA=g_Na_nS * (V_mV - axon.E_Na_mV),
+        sodium_pA=result.variable("I_Na"),
         persistent_sodium_pA=g_NaP_nS * (V_mV - axon.E_Na_mV),
         kv7_pA=g_Ks_nS * (V_mV - axon.E_K_mV),
         kv1_pA=g_Kf_nS * (V_i_mV - axon.E_K_mV),

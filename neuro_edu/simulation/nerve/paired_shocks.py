@@ -12,7 +12,7 @@ from neuro_edu.simulation.nerve.excitability import (
     STRONGEST_PA,
     threshold_pA,
 )
-from neuro_edu.simulation.nerve.membrane import N_VARIABLES
+from neuro_edu.simulation.nerve.membrane import N_RECORDED
 from neuro_edu.simulation.nerve.parameters import AxonParameters
 from neuro_edu.simulation.nerve.rest import initial_state
 from neuro_edu.simulation.nerve.stepping import SteppedAxon
@@ -91,7 +91,7 @@ def paired_shocks(
         stepped.pulse(onset, width_ms, min(share * rest_pA, STRONGEST_PA))
         for onset, share in zip(onsets_ms, (FIRST_SHOCK, second_share), strict=True)
     )
-    record = np.empty(-(-n_steps // 2) * N_VARIABLES)
+    record = np.empty(-(-n_steps // 2) * N_RECORDED)
     both_ms = stepped.advance(
         initial_state(axon), 0, n_steps, np.concatenate((first, second)),
         record=record, record_every=2,
@@ -101,8 +101,8 @@ def paired_shocks(
     in_window = [int(((t > window[0]) & (t <= window[1])).sum()) for t in (both_ms, alone_ms)]
     return PairedShocks(
         onsets_ms=onsets_ms,
-        t_ms=read_only(2 * stepped.dt_ms * np.arange(record.size // N_VARIABLES)),
-        V_node_mV=read_only(record[::N_VARIABLES]),
+        t_ms=read_only(2 * stepped.dt_ms * np.arange(record.size // N_RECORDED)),
+        V_node_mV=read_only(record[::N_RECORDED]),
         spike_times_ms=read_only(both_ms),
         answered=in_window[0] > in_window[1],
         n_alone=int(alone_ms.size),

@@ -63,7 +63,7 @@ class SteppedAxon:
         pulses : ndarray
             From `pulse`.
         record : ndarray
-            Receives the variables of a stored state every `record_every` steps, flat.
+            Receives the columns of `membrane.RECORDED` every `record_every` steps, flat.
         record_every : int
             0 stores none.
 
