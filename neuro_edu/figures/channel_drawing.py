@@ -21,6 +21,7 @@ from neuro_edu.figures.style import CASPR2, GREY, INK, KV1, KV7, SODIUM
 _ORANGE = "#E69F00"
 _AXOPLASM, _MYELIN, _MYELIN_EDGE = "#fbf3e1", "#cfd8e3", "#8fa0b3"
 _MEMBRANE_Y = 1.25
+# Where each region ends along the axon, from the middle of the node on (units of the drawing).
 _NODE, _PARANODE, _JUXTAPARANODE, EDGE = 1.5, 3.3, 6.2, 10.5
 
 

@@ -12,12 +12,16 @@ IntArray = NDArray[np.int64]
 
 # Sharp parts of a potential lie between these two widths (standard deviations of Gaussians).
 FINE_MS, COARSE_MS = 0.12, 0.6
+# A deflection stands out of the noise by so many of its standard deviations, and by so much (uV).
 THRESHOLD_SIGMAS = 6.0
 SMALLEST_PEAK_UV = 5.0
+# Of two deflections closer than this the larger one counts.
 DEAD_TIME_MS = 1.2
 # A deflection this much smaller than a neighbour is that neighbour's own after-swing.
 NEIGHBOUR_MS, NEIGHBOUR_SHARE, SWING_MS = 6.0, 0.2, 3.0
+# Shapes are compared over this time on either side of the peak.
 SNIPPET_MS = 1.2
+# Least correlation of what has one shape, and largest ratio of sizes.
 SHAPE_MATCH = 0.88
 SIZE_MATCH = 1.7
 MOST_SHAPES = 40

@@ -9,8 +9,10 @@ from neuro_edu.simulation.findings.units import Unit
 
 FloatArray = NDArray[np.float64]
 
+# What is looked at around a potential that stands alone.
 BEFORE_MS, AFTER_MS = 15.0, 30.0
 MOST_AVERAGED = 100
+# Shares of the peak-to-peak size: what counts as a departure from the baseline, and as a phase.
 EDGE_SHARE, PHASE_SHARE = 0.04, 0.07
 
 
@@ -59,7 +61,7 @@ def measure_shape(
         Standard deviation of the trace at rest in uV.
     """
     step_ms = 1000.0 / sampling_rate_hz
-    before_ms, after_ms, chosen_ms = _windows(unit, emg_uV.size * step_ms)
+    before_ms, after_ms, chosen_ms = _windows(unit)
     before, after = int(before_ms / step_ms), int(after_ms / step_ms)
     first = np.round(chosen_ms / step_ms).astype(np.int64) - before
     first = first[(first >= 0) & (first + before + after < emg_uV.size)]
@@ -81,7 +83,7 @@ def measure_shape(
     return _measured(wave_uV, step_ms, left, max(0.0, float(differ)) / energy)
 
 
-def _windows(unit: Unit, duration_ms: float) -> tuple[float, float, FloatArray]:
+def _windows(unit: Unit) -> tuple[float, float, FloatArray]:
     """Choose how far to look around a potential, and which potentials to average."""
     gaps = np.diff(unit.times_ms, prepend=-np.inf, append=np.inf)
     alone = (gaps[:-1] > BEFORE_MS + AFTER_MS) & (gaps[1:] > BEFORE_MS + AFTER_MS)
@@ -103,13 +105,13 @@ def _measured(wave_uV: FloatArray, step_ms: float, left_uV: float, variability: 
     where = np.flatnonzero(clear)
     duration_ms = float(where[-1] - where[0]) * step_ms if where.size else 0.0
     phases = _phases(smooth, max(PHASE_SHARE * size_uV, 4 * left_uV))
-    signs = [peak > 0 for _, peak, _ in phases]
+    signs = [peak > 0 for peak, _ in phases]
     positive_wave = (
         len(phases) >= 2
         and signs[0]
-        and phases[0][1] >= 0.5 * size_uV
-        and phases[1][2] * step_ms >= 2.0 * phases[0][2] * step_ms
-        and abs(phases[1][1]) <= 0.6 * phases[0][1]
+        and phases[0][0] >= 0.5 * size_uV
+        and phases[1][1] >= 2 * phases[0][1]
+        and abs(phases[1][0]) <= 0.6 * phases[0][0]
     )
     return Shape(
         size_uV=size_uV,
@@ -121,12 +123,12 @@ def _measured(wave_uV: FloatArray, step_ms: float, left_uV: float, variability: 
     )
 
 
-def _phases(wave_uV: FloatArray, smallest_uV: float) -> list[tuple[int, float, int]]:
-    """Return start, peak and length (samples) of each deflection between two zero crossings."""
+def _phases(wave_uV: FloatArray, smallest_uV: float) -> list[tuple[float, int]]:
+    """Return peak and length (samples) of each deflection between two zero crossings."""
     cuts = np.flatnonzero(np.diff(np.signbit(wave_uV))) + 1
     phases = []
-    for part, start in zip(np.split(wave_uV, cuts), np.append(0, cuts), strict=True):
+    for part in np.split(wave_uV, cuts):
         peak = float(part[np.argmax(np.abs(part))])
         if abs(peak) >= smallest_uV:
-            phases.append((int(start), peak, part.size))
+            phases.append((peak, part.size))
     return phases

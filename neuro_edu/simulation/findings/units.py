@@ -12,13 +12,19 @@ FloatArray = NDArray[np.float64]
 
 # Parts of one potential keep their distance to a fraction of a millisecond; two discharges do not.
 LOCK_MS, LOCK_SHARE, LONGEST_LAG_MS = 0.15, 0.75, 20.0
+# Deflections with a longer pause between them belong to two complexes; none lasts longer than this.
 PART_GAP_MS, LONGEST_COMPLEX_MS = 12.0, 30.0
+# With so many parts, a pattern is known by fewer of them and less exactly: fibres jitter and block.
 LOOSE_MS, LOOSE_SHARE, FEWEST_LOOSE_PARTS = 0.35, 0.65, 3
+# An echo follows within this time, always at the same distance to so much, in so many neighbours.
 LONGEST_ECHO_MS, ECHO_MS, ECHO_SHARE = 6.0, 0.1, 0.25
 FEWEST_ECHOES, MOST_ECHOES = 3, 6
 # From 3.1 ms on (below 320 Hz) a second potential of the same size is a second discharge.
 SLOWEST_ECHO_MS, SAME_SIZE, SAME_SIZE_SPREAD = 3.1, 0.74, 0.15
-FEWEST_COMPLEXES, MOST_PARTS, MOST_REFERENCES, MOST_TRIED = 4, 20, 3, 30
+FEWEST_COMPLEXES, MOST_PARTS = 4, 20
+# Enough to judge by; more would only take longer.
+MOST_REFERENCES, MOST_TRIED = 3, 30
+# A unit with a smaller share of all potentials is taken for superpositions.
 SMALLEST_SHARE = 0.03
 
 
@@ -32,13 +38,10 @@ class Unit:
         Time of each of its potentials in ms.
     heights_uV : numpy.ndarray, shape (n,)
         Height of the largest deflection of each, sharpened, in uV.
-    n_parts : int
-        Deflections that make up one potential.
     """
 
     times_ms: FloatArray = field(repr=False)
     heights_uV: FloatArray = field(repr=False)
-    n_parts: int
 
 
 def find_units(peaks: Peaks) -> list[Unit]:
@@ -58,9 +61,8 @@ def find_units(peaks: Peaks) -> list[Unit]:
         Unit(
             times_ms=read_only(peaks.times_ms[part]),
             heights_uV=read_only(np.abs(peaks.heights_uV[part])),
-            n_parts=n_parts,
         )
-        for part, n_parts in _join_locked(peaks, parts)
+        for part in _leaders(peaks, parts)
     ]
     fewest = SMALLEST_SHARE * sum(unit.times_ms.size for unit in units)
     units = [unit for unit in units if unit.times_ms.size >= fewest]
@@ -118,24 +120,18 @@ def _echo_lag_ms(gaps_ms: FloatArray, size_uV: FloatArray) -> float | None:
     return lag_ms
 
 
-def _join_locked(
-    peaks: Peaks, parts: list[NDArray[np.int64]]
-) -> list[tuple[NDArray[np.int64], int]]:
-    """Drop each shape that follows or leads a larger one at a fixed distance; count its parts."""
+def _leaders(peaks: Peaks, parts: list[NDArray[np.int64]]) -> list[NDArray[np.int64]]:
+    """Drop each shape that follows or leads a larger one at a fixed distance."""
     sized = [(median(np.abs(peaks.heights_uV[part])), part) for part in parts]
     sized.sort(key=lambda pair: -pair[0])
-    leaders: list[tuple[NDArray[np.int64], int]] = []
-    sizes_uV: list[float] = []
+    leaders: list[tuple[float, NDArray[np.int64]]] = []
     for size_uV, part in sized:
-        for number, (leader, n_parts) in enumerate(leaders):
-            ratio = size_uV / sizes_uV[number]
-            if _locked(peaks.times_ms[part], peaks.times_ms[leader], ratio):
-                leaders[number] = (leader, n_parts + 1)
-                break
-        else:
-            leaders.append((part, 1))
-            sizes_uV.append(size_uV)
-    return leaders
+        if not any(
+            _locked(peaks.times_ms[part], peaks.times_ms[leader], size_uV / leader_uV)
+            for leader_uV, leader in leaders
+        ):
+            leaders.append((size_uV, part))
+    return [leader for _, leader in leaders]
 
 
 def _locked(times_ms: FloatArray, leader_ms: FloatArray, ratio: float) -> bool:
@@ -184,7 +180,6 @@ def _one_complex(peaks: Peaks) -> Unit | None:
     return Unit(
         times_ms=read_only(np.array(shifts) + reference[0]),
         heights_uV=read_only(heights_uV),
-        n_parts=n_parts,
     )
 
 

@@ -3,6 +3,8 @@
 The axon model makes the same discharges from its channels; these are drawn to published ranges.
 """
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.random import Generator
 
@@ -134,7 +136,7 @@ def fire_myokymic(rng: Generator, duration_ms: float) -> list[Firing]:
     most = int(rng.integers(4, int(MYOKYMIC["spikes"].high) + 1))
     # A burst may fill half of its cycle; more would leave no pause to hear.
     fastest_hz = min(MYOKYMIC["groups"].high, 500.0 / (most * 1000.0 / rate_hz))
-    groups_hz = float(np.exp(rng.uniform(np.log(MYOKYMIC["groups"].low), np.log(fastest_hz))))
+    groups_hz = replace(MYOKYMIC["groups"], high=fastest_hz).draw_log(rng)
     fewest = max(int(MYOKYMIC["spikes"].low), most - 4)
     first_ms = float(rng.uniform(0, 500.0 / groups_hz))
     starts_ms = steady_train(rng, first_ms, duration_ms, groups_hz, MYOKYMIC["cv"].draw(rng))
@@ -177,7 +179,7 @@ def fire_tetany(rng: Generator, duration_ms: float) -> list[Firing]:
     most = TETANY["spikes"].draw_count(rng)
     # The pause stays at least 2.5 times the interval; less would be one even train.
     fastest_hz = min(TETANY["groups"].high, 1000.0 / (interval_ms * (most + 1.5)))
-    groups_hz = float(np.exp(rng.uniform(np.log(TETANY["groups"].low), np.log(fastest_hz))))
+    groups_hz = replace(TETANY["groups"], high=fastest_hz).draw_log(rng)
     first_ms = float(rng.uniform(0, 0.3)) * duration_ms
     starts_ms = steady_train(rng, first_ms, duration_ms, groups_hz, TETANY["cv"].draw(rng))
     times: list[float] = []

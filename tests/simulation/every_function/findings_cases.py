@@ -48,7 +48,7 @@ RANGE = st.builds(
 def units(draw):
     times = draw(rising_times(fewest=4, most=30))
     heights = np.array(draw(st.lists(st.floats(1, 500), min_size=times.size, max_size=times.size)))
-    return Unit(times_ms=times, heights_uV=heights, n_parts=draw(st.integers(1, 5)))
+    return Unit(times_ms=times, heights_uV=heights)
 
 
 def in_a_trace(trace):
