@@ -1,6 +1,7 @@
 """What the course says, in files that an editor can change, and the loader that checks them."""
 
 from neuro_edu.content.bibliography import cite, to_bibtex
+from neuro_edu.content.blocks import Block
 from neuro_edu.content.collection import Content
 from neuro_edu.content.discharges import DischargeNote
 from neuro_edu.content.entries import (
@@ -11,9 +12,10 @@ from neuro_edu.content.entries import (
     Entry,
     Omission,
     Reference,
+    Risk,
     Symptom,
 )
-from neuro_edu.content.investigations import SUSPICIONS, Investigation
+from neuro_edu.content.investigations import Investigation, Suspicion
 from neuro_edu.content.knob import Knob
 from neuro_edu.content.loader import load_content
 from neuro_edu.content.notebooks import check_notebooks
@@ -32,7 +34,7 @@ from neuro_edu.content.teaching import (
 
 __all__ = [
     "LESSONS",
-    "SUSPICIONS",
+    "Block",
     "Case",
     "ChoiceQuestion",
     "Claim",
@@ -53,6 +55,8 @@ __all__ = [
     "Question",
     "Reference",
     "ReviewState",
+    "Risk",
+    "Suspicion",
     "Symptom",
     "Term",
     "check_notebooks",

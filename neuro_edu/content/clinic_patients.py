@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from neuro_edu.content.clinic import ACTION, GRADES
 from neuro_edu.content.entries import Entry, Fault
-from neuro_edu.content.investigations import SUSPICIONS
 from neuro_edu.content.rules import rule, sources
 
 #: What stands before the id of a symptom whose words a generated patient uses.
@@ -141,7 +140,7 @@ class UnseenPatient(ClinicPatient):
     """
 
     id: str = rule(refers_to="conditions")
-    suspicion: str = rule(choices=SUSPICIONS)
+    suspicion: str = rule(refers_to="suspicions")
     youngest: int = rule(low=1, high=100)
     oldest: int = rule(low=1, high=100)
     sexes: tuple[str, ...] = rule(default=("woman", "man"), choices=("woman", "man"))

@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from neuro_edu.content.blocks import Block
 from neuro_edu.content.clinic import (
     ClinicCheck,
     ClinicTest,
@@ -22,9 +23,10 @@ from neuro_edu.content.entries import (
     Entry,
     Omission,
     Reference,
+    Risk,
     Symptom,
 )
-from neuro_edu.content.investigations import Investigation
+from neuro_edu.content.investigations import Investigation, Suspicion
 from neuro_edu.content.teaching import (
     Case,
     InstructorNote,
@@ -48,8 +50,11 @@ class Content:
     symptoms: Mapping[str, Symptom]
     conditions: Mapping[str, Condition]
     drugs: Mapping[str, Drug]
+    risks: Mapping[str, Risk]
+    suspicions: Mapping[str, Suspicion]
     investigations: Mapping[str, Investigation]
     discharges: Mapping[str, DischargeNote]
+    blocks: Mapping[str, Block]
     terms: Mapping[str, Term]
     objectives: Mapping[str, Objective]
     questions: Mapping[str, Question]

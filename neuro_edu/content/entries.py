@@ -191,3 +191,18 @@ class Drug(Entry):
         choices=("trial", "case series", "case reports", "expert opinion", "bench only"),
     )
     references: tuple[str, ...] = sources()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Risk(Entry):
+    """What makes a treatment dangerous for a patient of the treatment lab.
+
+    `caution` are words of one English caution of the drug; `call` is what the picture calls out;
+    `forbids` says that the drug must not be given at all.
+    """
+
+    label: str
+    drug: str = rule(refers_to="drugs")
+    caution: str
+    call: str
+    forbids: bool

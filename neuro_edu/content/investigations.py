@@ -1,4 +1,4 @@
-"""Tests that a doctor may order: what they answer, whom they serve and how well they tell."""
+"""Tests that a doctor may order: what they answer, who needs them, how well they tell."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,19 +6,24 @@ from dataclasses import dataclass
 from neuro_edu.content.entries import Entry, Fault
 from neuro_edu.content.rules import rule, sources
 
-#: The suspected patients of the work-up, by the word that files use for them.
-SUSPICIONS = ("generalised", "tiring", "sleepless", "young", "exposed", "twitching-only")
+
+@dataclass(frozen=True, kw_only=True)
+class Suspicion(Entry):
+    """A suspected patient of the work-up; `label` is the short form for a list."""
+
+    label: str
+    patient: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Investigation(Entry):
     """A test: the question it answers, its limits and, where published, how well it tells.
 
-    `first_for` and `next_for` name the suspected patients (`SUSPICIONS`) that need it at once or in
-    a second step; `wasted` says why it helps nobody with this suspicion. `sensitivity` and
-    `specificity` are percentages, each left out where no source gives it; then `..._at_most` may
-    say what it cannot exceed. `accuracy_note` says in whom they were counted. `ordered` is false
-    for a way to read a test that has its own entry.
+    `first_for` and `next_for` name the suspected patients that need it at once or in a second
+    step; `wasted` says why it helps nobody with this suspicion. `sensitivity` and `specificity`
+    are percentages, each left out where no source gives it; then `..._at_most` may say what it
+    cannot exceed. `accuracy_note` says in whom they were counted. `ordered` is false for a way to
+    read a test that has its own entry.
     """
 
     name: str
@@ -30,8 +35,8 @@ class Investigation(Entry):
     burden: str | None = None
     red_flag: str | None = None
     wasted: str | None = None
-    first_for: tuple[str, ...] = rule(default=(), choices=SUSPICIONS)
-    next_for: tuple[str, ...] = rule(default=(), choices=SUSPICIONS)
+    first_for: tuple[str, ...] = rule(default=(), refers_to="suspicions")
+    next_for: tuple[str, ...] = rule(default=(), refers_to="suspicions")
     sensitivity: float | None = rule(default=None, low=0, high=100)
     specificity: float | None = rule(default=None, low=0, high=100)
     sensitivity_at_most: float = rule(default=100.0, low=0, high=100)

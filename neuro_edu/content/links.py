@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NoReturn
 
-from neuro_edu.content.entries import LESSONS, Entry
+from neuro_edu.content.entries import LESSONS
 from neuro_edu.content.reading import Place, slots_of
 from neuro_edu.content.teaching import Parameter
 
@@ -15,7 +15,7 @@ _UNFINISHED_WORDS = ("TODO", "TBD", "FIXME")
 UNFINISHED = re.compile(rf"\b({'|'.join(_UNFINISHED_WORDS)})\b")
 TEACHING_VALUE = "teaching value"
 
-Kinds = Mapping[str, Mapping[str, Entry]]
+Kinds = Mapping[str, Mapping[str, Any]]
 Places = Mapping[tuple[str, str], Place]
 
 
@@ -40,6 +40,28 @@ def check_ids(kinds: Kinds, places: Places) -> None:
             for field, target, id_ in _ids_in(entry):
                 if id_ not in known[target]:
                     _refuse_id(places[kind, entry.id], field, target, id_, known[target])
+
+
+def check_risks(kinds: Kinds, places: Places) -> None:
+    """Refuse the first risk whose words stand in no caution of its drug, both in English.
+
+    Parameters
+    ----------
+    kinds, places : mapping
+        As for `check_ids`, which has passed.
+
+    Raises
+    ------
+    ContentError
+        Naming file, entry, field and the cautions that there are.
+    """
+    for id_, risk in kinds["risks"].items():
+        cautions = kinds["drugs"][risk.drug].cautions
+        if not any(risk.caution in caution for caution in cautions):
+            told = " | ".join(cautions)
+            place = places["risks", id_]
+            found = f"{risk.caution!r} stands in no caution of {risk.drug!r}"
+            place.refuse("caution", found, f"copy words of one of: {told}")
 
 
 def check_texts(kinds: Kinds, places: Places, files: Mapping[str, str]) -> None:

@@ -8,6 +8,7 @@ from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import Any
 
+from neuro_edu.content.blocks import Block
 from neuro_edu.content.clinic import (
     ClinicCheck,
     ClinicTest,
@@ -28,10 +29,11 @@ from neuro_edu.content.entries import (
     Entry,
     Omission,
     Reference,
+    Risk,
     Symptom,
 )
-from neuro_edu.content.investigations import Investigation
-from neuro_edu.content.links import check_ids, check_texts
+from neuro_edu.content.investigations import Investigation, Suspicion
+from neuro_edu.content.links import check_ids, check_risks, check_texts
 from neuro_edu.content.reading import (
     Place,
     make,
@@ -67,8 +69,11 @@ _TABLE_FILES: tuple[tuple[str, str, str, type[Entry]], ...] = (
     ("symptoms.toml", "symptom", "symptoms", Symptom),
     ("conditions.toml", "condition", "conditions", Condition),
     ("drugs.toml", "drug", "drugs", Drug),
+    ("risks.toml", "risk", "risks", Risk),
+    ("suspicions.toml", "suspicion", "suspicions", Suspicion),
     ("investigations.toml", "investigation", "investigations", Investigation),
     ("discharges.toml", "discharge", "discharges", DischargeNote),
+    ("blocks.toml", "block", "blocks", Block),
     ("glossary.toml", "term", "terms", Term),
     ("objectives.toml", "objective", "objectives", Objective),
     ("parameters.toml", "parameter", "parameters", Parameter),
@@ -141,6 +146,7 @@ def read_translation(language: str, directory: Traversable | None = None) -> Tra
 def _read(directory: Traversable, language: str) -> Content:
     shelf = _shelve(directory)
     content = _checked(shelf.kinds, shelf.places, shelf.texts)
+    check_risks(shelf.kinds, shelf.places)
     if language in ("", "en"):
         return content
     other = _translated(shelf, directory, language)

@@ -14,8 +14,8 @@ from neuro_edu.errors import ContentError
 MARK = "english"
 # Signed by whoever read the translation, so they are never taken over from the English entry.
 _SIGNATURE = ("review", "reviewer", "reviewed_on")
-# Texts that name something, and are the same in every language.
-_NAMES = ("to", "source", "antibody", *_SIGNATURE)
+# Texts that name something (a risk: words of an English caution), the same in every language.
+_NAMES = ("to", "source", "antibody", "caution", *_SIGNATURE)
 _UNTRANSLATED = ("references",)
 
 Kinds = Mapping[str, Mapping[str, Entry]]
@@ -125,9 +125,11 @@ def _words_of(part: Any) -> Iterator[str]:
     for name, slot in slots_of(type(part)).items():
         value = getattr(part, name)
         for item in value if slot.is_list else (value,):
+            if item is None:
+                continue
             if slot.is_part:
                 yield from _words_of(item)
-            elif item is not None and _is_words(name, slot):
+            elif _is_words(name, slot):
                 yield item
 
 
@@ -143,7 +145,7 @@ def _table(part: Any) -> dict[str, Any]:
     table = {}
     for name, slot in slots_of(type(part)).items():
         value = getattr(part, name)
-        if slot.is_part:
+        if slot.is_part and value is not None:
             value = [_table(p) for p in value] if slot.is_list else _table(value)
         if slot.required or value not in (None, ""):
             table[name] = list(value) if slot.is_list else value

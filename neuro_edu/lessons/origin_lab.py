@@ -14,7 +14,7 @@ from neuro_edu.figures.pathway import (
     listed,
 )
 from neuro_edu.lessons.activities import ORIGIN
-from neuro_edu.lessons.block_facts import BLOCK_FACTS, block_rows
+from neuro_edu.lessons.block_facts import block_facts, block_rows
 from neuro_edu.lessons.origin_words import PLACES, bill, least, suspects, verdict, what_it_did
 from neuro_edu.patients import load_lesion, load_patient
 from neuro_edu.progress import my_progress
@@ -94,7 +94,7 @@ def _keep(number: int, chosen: str, right: bool) -> None:
 def _block_controls() -> list[Control]:
     return [
         Control(name=_keyword(block), label=fact.label, value=False, kind="toggle", group="Blocks")
-        for block, fact in BLOCK_FACTS.items()
+        for block, fact in block_facts().items()
     ]
 
 
@@ -103,7 +103,7 @@ def _keyword(block: str) -> str:
 
 
 def _placed(toggles: Mapping[str, bool]) -> tuple[str, ...]:
-    return tuple(block for block in BLOCK_FACTS if toggles[_keyword(block)])
+    return tuple(block for block in block_facts() if toggles[_keyword(block)])
 
 
 def _shown(generator: str, **toggles: bool) -> Localisation:
@@ -140,7 +140,7 @@ class _Bedside:
 
     def explain(self, result: Localisation, chosen: str) -> str:
         truth = true_place(result)
-        used = [block for block in BLOCK_FACTS if any(block in blocks for blocks in self._tried)]
+        used = [block for block in block_facts() if any(block in blocks for blocks in self._tried)]
         says = [verdict(truth, chosen)]
         says += [what_it_did(block, _alone(self._number, block)) for block in used]
         says += [bill(used), least(truth, used, suspects(self._tried))]

@@ -5,7 +5,7 @@ from itertools import chain, combinations
 from types import MappingProxyType
 
 from neuro_edu.figures.pathway import MARGIN, listed
-from neuro_edu.lessons.block_facts import BLOCK_FACTS
+from neuro_edu.lessons.block_facts import block_facts
 from neuro_edu.simulation.clinic.localisation import Localisation
 from neuro_edu.simulation.clinic.manoeuvres import BLOCKS, Site
 
@@ -73,7 +73,7 @@ def verdict(truth: str, chosen: str) -> str:
 
 def what_it_did(block: str, result: Localisation) -> str:
     """Say what follows from the result of one block alone."""
-    fact, left = BLOCK_FACTS[block], result.activity_left
+    fact, left = block_facts()[block], result.activity_left
     said = f"{fact.label} left {100 * left:.0f} %"
     if left >= 1 - MARGIN:
         return f"{said}, so it does not begin in {fact.before}."
@@ -87,7 +87,8 @@ def bill(used: Sequence[str]) -> str:
     if not used:
         return "You placed no block: without one nobody can tell."
     count = "1 kind of block" if len(used) == 1 else f"{len(used)} kinds of block"
-    costs = "; ".join(f"{block}: {BLOCK_FACTS[block].cost}" for block in used)
+    facts = block_facts()
+    costs = "; ".join(f"{block}: {facts[block].cost}" for block in used)
     return f"What did it cost the patient? You used {count} ({costs})."
 
 

@@ -4,13 +4,14 @@ import dataclasses
 from collections.abc import Sequence
 from typing import Any
 
+from neuro_edu.content import load_content
 from neuro_edu.figures.treatment_course import (
     Comparison,
     TreatmentCourseView,
     describe_courses,
 )
 from neuro_edu.lessons.parameter_controls import in_group, parameter_control
-from neuro_edu.lessons.treatment_safety import RISKS, safety_rows, warning
+from neuro_edu.lessons.treatment_safety import NO_RISK, safety_rows, warning
 from neuro_edu.simulation.clinic.treatment_response import Prescription, respond
 from neuro_edu.widgets import Control, Explorer
 
@@ -37,8 +38,11 @@ def treatment_lab() -> Explorer:
         name="risk",
         label="The patient also has",
         kind="choice",
-        value="none",
-        options=tuple((id_, texts[0]) for id_, texts in RISKS.items()),
+        value=NO_RISK,
+        options=(
+            (NO_RISK, "Nothing against a treatment"),
+            *((risk.id, risk.label) for risk in load_content().risks.values()),
+        ),
         help="A plan that is dangerous for this patient is called out; the table says why.",
     )
     severity = parameter_control("kv1_before", 0.1)

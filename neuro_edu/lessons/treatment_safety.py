@@ -1,52 +1,20 @@
-"""What to watch in a treatment plan: the cautions of the content files, and who is at risk."""
+"""What to watch in a treatment plan: the cautions and the risks of the content files."""
 
 from collections.abc import Iterator, Sequence
 
-from neuro_edu.content import load_content
+from neuro_edu.content import Risk, load_content
 from neuro_edu.simulation.clinic.treatment_response import (
     Prescription,
     Response,
     USUAL_LEVELS_mg_per_L,
 )
 
-#: What else a patient may have: its label, the treatment that it makes risky, a word of the caution
-#: in `drugs.toml` that says so, and what the picture calls out.
-RISKS = {
-    "none": ("Nothing against a treatment", "", "", ""),
-    "hla": (
-        "Carrier of HLA-B*15:02",
-        "carbamazepine",
-        "HLA-B*15:02",
-        "STOP: no carbamazepine with HLA-B*15:02",
-    ),
-    "myasthenia": (
-        "Myasthenia gravis",
-        "botulinum-toxin",
-        "Myasthenia gravis",
-        "STOP: botulinum toxin is dangerous in myasthenia",
-    ),
-    "low-sodium": (
-        "Low sodium (LGI1 antibodies)",
-        "carbamazepine",
-        "Low sodium",
-        "DANGER: carbamazepine lowers sodium",
-    ),
-    "heart-block": (
-        "Heart block, no pacemaker",
-        "carbamazepine",
-        "Heart block",
-        "STOP: no carbamazepine in heart block",
-    ),
-    "pregnancy": (
-        "May become pregnant",
-        "carbamazepine",
-        "unborn",
-        "CARE: harm to the unborn child, the pill fails",
-    ),
-}
-_NO_CARBAMAZEPINE = "STOP: no carbamazepine"
+#: What stands first in the list of risks.
+NO_RISK = "none"
+#: The drug whose level is followed, and which needs checks before the first dose.
+_BLOCKER = "carbamazepine"
 _GIVEN = {
-    "carbamazepine": "carbamazepine_mg",
+    _BLOCKER: "carbamazepine_mg",
     "plasma-exchange": "n_exchanges",
     "immunoglobulin": "immunoglobulin",
     "rituximab": "rituximab",
@@ -57,14 +25,16 @@ _GIVEN = {
 
 def warning(response: Response, risk: str) -> str:
     """Say in a few words what is gravest in a plan for this patient; empty if nothing is."""
-    _label, drug, _word, call = RISKS[risk]
-    calls = [call] if drug in _drugs(response.prescription) else []
+    given = _drugs(response.prescription)
+    danger = _danger(risk)
+    calls = [danger.call] if danger and danger.drug in given else []
     highest, limit = response.level_mg_per_L.max(), USUAL_LEVELS_mg_per_L[1]
     if highest > limit:
         days = int((response.level_mg_per_L > limit).sum())
         calls.append(f"above {limit:g} mg/L on {days} days")
     # Where the drug may not be given at all there is nothing left to check.
-    if "carbamazepine" in _drugs(response.prescription) and not call.startswith(_NO_CARBAMAZEPINE):
+    forbidden = danger is not None and danger.forbids and danger.drug == _BLOCKER
+    if _BLOCKER in given and not forbidden:
         calls.append("check first: HLA-B*15:02, sodium, heart block")
     return "; ".join(calls)
 
@@ -90,10 +60,16 @@ def safety_rows(plans: dict[str, Response], risk: str) -> Sequence[tuple[str, ..
 
 def _cautions(plans: str, drug: str, risk: str) -> Iterator[tuple[str, ...]]:
     known = load_content().drugs[drug]
-    _label, risky, word, call = RISKS[risk]
-    for caution in known.cautions:
-        strikes = drug == risky and word in caution
-        yield plans, known.name, caution, call if strikes else ""
+    danger = _danger(risk)
+    # A translation keeps the cautions in their order.
+    english = load_content(language="en").drugs[drug].cautions
+    for caution, words in zip(known.cautions, english, strict=True):
+        strikes = danger is not None and danger.drug == drug and danger.caution in words
+        yield plans, known.name, caution, danger.call if danger and strikes else ""
+
+
+def _danger(risk: str) -> Risk | None:
+    return None if risk == NO_RISK else load_content().risks[risk]
 
 
 def _drugs(prescription: Prescription) -> list[str]:

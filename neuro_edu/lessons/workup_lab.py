@@ -19,25 +19,6 @@ from neuro_edu.widgets import Control, Explorer
 Rows = Sequence[tuple[str, ...]]
 
 _OWN = "own"
-#: The suspected patients, by the word that the content files use for them: in the list, which is
-#: narrow, and in the picture.
-PATIENTS = {
-    "generalised": (
-        "Cramps and stiffness for months",
-        "Adult: cramps, twitching and stiffness for months",
-    ),
-    "tiring": ("The same, with a drooping lid", "The same, with a drooping lid in the evening"),
-    "sleepless": ("The same, with lost sleep", "The same, with lost sleep and hallucinations"),
-    "young": ("Aged 14, brother alike", "Aged 14: weak hands and feet, brother alike"),
-    "exposed": (
-        "After an unlabelled remedy",
-        "Adult: twitching after weeks of an unlabelled remedy",
-    ),
-    "twitching-only": (
-        "Student with a twitching calf",
-        "Student: twitching calf, normal examination",
-    ),
-}
 _GROUPS = {"neurophysiology": "Neurophysiology", "blood": "Blood", "imaging": "Imaging"}
 
 
@@ -124,7 +105,7 @@ def workup_planner() -> Explorer:
         label="Suspected patient",
         kind="choice",
         value="generalised",
-        options=tuple((id_, short) for id_, (short, _words) in PATIENTS.items()),
+        options=tuple((one.id, one.label) for one in load_content().suspicions.values()),
     )
     check = Control(
         name="show_missing",
@@ -170,7 +151,7 @@ def _judge_orders(patient: str, show_missing: bool, **orders: bool) -> OrderedTe
             said = "missing" if show_missing and patient in test.first_for else "open"
         verdicts.append((test.name, said))
     return OrderedTests(
-        patient=PATIENTS[patient][1],
+        patient=load_content().suspicions[patient].patient,
         verdicts=tuple(verdicts),
         n_needed=sum(patient in test.first_for for test in _orderable()),
     )

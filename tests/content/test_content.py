@@ -247,6 +247,16 @@ def test_a_reviewed_entry_needs_a_name_and_a_date() -> None:
         load_content(changed("claims.toml", head, f'{head}\nreviewer = "A. Clinician"'))
 
 
+def test_a_risk_that_no_caution_speaks_of_is_refused() -> None:
+    # Else a changed caution would silently take a warning away from the treatment lab.
+    for name, old, new in (
+        ("drugs.toml", '"Low sodium, which', '"Hyponatraemia, which'),
+        ("risks.toml", 'caution = "Low sodium"', 'caution = "Low potassium"'),
+    ):
+        with pytest.raises(ContentError, match=r"risks.toml, risk 'low-sodium', field 'caution'"):
+            load_content(changed(name, old, new))
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [

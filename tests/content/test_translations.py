@@ -2,6 +2,7 @@
 
 import tomllib
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -10,6 +11,8 @@ from neuro_edu.content.__main__ import main
 from neuro_edu.content.loader import read_translation
 from neuro_edu.content.translations import mark_of
 from neuro_edu.errors import ContentError
+from neuro_edu.lessons import treatment_safety
+from neuro_edu.simulation.clinic.treatment_response import Prescription
 from tests.content.folder import Folder, join_page, read_real, split_page, to_toml, write_folder
 
 FILES = read_real()
@@ -152,6 +155,19 @@ def test_answers_keep_their_order_and_which_is_right(tmp_path):
     (tmp_path / name).write_text(head + "".join(options[1:]), encoding="utf-8")
     with pytest.raises(ContentError, match="keep its"):
         load_content(tmp_path, "de")
+
+
+def test_a_translated_caution_still_strikes(tmp_path, monkeypatch):
+    english = ENGLISH.drugs["carbamazepine"]
+    cautions = ", ".join(f'"Vorsicht {n}"' for n in range(len(english.cautions)))
+    head = f'[[drug]]\nid = "{english.id}"\nenglish = "{mark_of(english)}"\n'
+    german = load_content(folder(tmp_path, drugs=f"{head}cautions = [{cautions}]\n"), "de")
+    read = {"de": german, "en": ENGLISH}
+    monkeypatch.setattr(treatment_safety, "load_content", lambda language="de": read[language])
+    plans = {"A": SimpleNamespace(prescription=Prescription(carbamazepine_mg=200.0))}
+    rows = treatment_safety.safety_rows(plans, "low-sodium")
+    place = next(n for n, words in enumerate(english.cautions) if "Low sodium" in words)
+    assert [row[2] for row in rows if row[3].startswith("DANGER")] == [f"Vorsicht {place}"]
 
 
 def test_a_file_without_an_english_one_is_refused(tmp_path):

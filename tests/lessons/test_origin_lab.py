@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from neuro_edu.content import load_content
 from neuro_edu.lessons.activities import ORIGIN
-from neuro_edu.lessons.block_facts import BLOCK_FACTS, HEADER
+from neuro_edu.lessons.block_facts import HEADER, block_facts
 from neuro_edu.lessons.origin_lab import (
     GENERATORS,
     origin_lab,
@@ -30,6 +30,7 @@ TABLE = {
     "radiation-plexopathy": (1, 1, 1, 0, 0, 0),
     "myotonia": (1, 1, 1, 1, 1, 1),
 }
+BLOCK_FACTS = block_facts()
 KEYWORDS = {block: block.replace(" ", "_") for block in BLOCK_FACTS}
 CLEARED = dict.fromkeys(KEYWORDS.values(), False)
 toggles = st.sets(st.sampled_from(sorted(BLOCK_FACTS)))

@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from neuro_edu.content import load_content
 from neuro_edu.lessons import treatment_lab, use_dependence_lab
-from neuro_edu.lessons.treatment_safety import RISKS
 from tests.lessons.labs import controls_of, figure_of
 
 NOTHING = {
@@ -49,16 +48,16 @@ def test_both_plans_have_the_same_controls_and_the_patient_is_one(lab):
     assert {control.group for control in controls_of(lab)} == {"Patient", "Plan A", "Plan B"}
 
 
-@pytest.mark.parametrize("risk", [risk for risk in RISKS if risk != "none"])
+@pytest.mark.parametrize("risk", load_content().risks)
 def test_each_risk_is_a_caution_of_the_content_and_is_called_out(lab, risk):
-    _label, drug, word, call = RISKS[risk]
-    cautions = load_content().drugs[drug].cautions
-    assert any(word in caution for caution in cautions)
+    told = load_content().risks[risk]
+    word, call = told.caution, told.call
+    assert (risk, told.label) in lab._controls["risk"].options
     given = {
         "carbamazepine": {"a_carbamazepine_mg": 200.0},
         "botulinum-toxin": {"a_botulinum": True},
     }
-    give(lab, risk=risk, **given[drug])
+    give(lab, risk=risk, **given[told.drug])
     assert f"Plan A: {call}" in written(lab)
     assert call in lab.finding
     struck = [row for row in lab._shown["details"][1:] if row[3]]

@@ -4,13 +4,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from neuro_edu.content import SUSPICIONS, load_content
+from neuro_edu.content import load_content
 from neuro_edu.figures.thousand_people import describe_people
 from neuro_edu.lessons import bayes_lab, tumour_screen_lab, workup_planner
-from neuro_edu.lessons.workup_lab import PATIENTS
 from tests.lessons.labs import figure_of
 
 TESTS = load_content().investigations
+SUSPICIONS = tuple(load_content().suspicions)
 
 
 @pytest.fixture(scope="module")
@@ -85,8 +85,13 @@ def test_any_numbers_give_a_sentence_that_adds_up(bayes, pretest, sensitivity, s
     assert f"Of 1000 people like this, {10 * pretest} have the disease" in bayes.finding
 
 
-def test_the_patients_are_those_of_the_content():
-    assert tuple(PATIENTS) == SUSPICIONS
+def test_the_patients_are_those_of_the_content(planner):
+    offered = planner._controls["patient"].options
+    assert [id_ for id_, _ in offered] == list(SUSPICIONS)
+    for id_, label in offered:
+        order(planner, id_)
+        known = load_content().suspicions[id_]
+        assert (label, planner.result.patient) == (known.label, known.patient)
 
 
 @pytest.mark.parametrize("patient", SUSPICIONS)
