@@ -10,6 +10,7 @@ EXPLORER_PARTS = (
     "sound.js",
     "details.js",
     "progress.js",
+    "first_picture.js",
     "live_panel.js",
 )
 

@@ -1,1 +1,1 @@
-export default { render: (view) => buildLivePanel(view) };
+export default { initialize: watchFirstPicture, render: (view) => buildLivePanel(view) };

@@ -14,6 +14,8 @@ from neuro_edu.widgets.live_figure import FigureView, LiveFigure
 from neuro_edu.widgets.progress import ProgressReport
 from neuro_edu.widgets.still import still_html
 
+View = FigureView | Callable[[Any], FigureView]
+
 
 class Explorer(anywidget.AnyWidget):
     """A panel that simulates again whenever a control is moved.
@@ -27,8 +29,8 @@ class Explorer(anywidget.AnyWidget):
         What can be changed, in the order shown.
     simulate : callable
         Takes the control values as keyword arguments and returns a result.
-    view : FigureView
-        Shows a result.
+    view : FigureView or callable
+        Shows a result; or takes the first result and returns what shows it and all others.
     describe : callable
         Says in one sentence, with numbers, what a result shows: the caption, the alternative text
         of the picture and the text that a stored notebook keeps.
@@ -66,7 +68,7 @@ class Explorer(anywidget.AnyWidget):
         self,
         controls: Sequence[Control],
         simulate: Callable[..., Any],
-        view: FigureView,
+        view: View,
         describe: Callable[[Any], str],
         *,
         title: str = "Interactive figure",
@@ -80,23 +82,33 @@ class Explorer(anywidget.AnyWidget):
         self._sound = sound
         self._details = details
         self._reports_progress = reports_progress
-        self._live = LiveFigure(view)
         # A notebook runs slider callbacks in another thread than its cells.
         self._lock = threading.RLock()
         self._n_pictures = 0
         self._values = {control.name: control.value for control in controls}
-        shown = self._compute(self._values)
-        width, height = self._live.size_px
         face = {
             "title": title,
-            "width": width,
-            "height": height,
             "sound": sound is not None,
             "controls": [control.face() for control in controls],
         }
-        super().__init__(_face=face, _chosen=self._values, _shown=shown)
+        super().__init__(_face=face, _chosen=self._values)
+        self._show_first(view)
         self.observe(self._on_chosen, "_chosen")
         self.on_msg(self._on_message)
+
+    def _show_first(self, view: View) -> None:
+        """Make the first picture; until it is there, the page says that it is being made."""
+        try:
+            result = self._run(self._values)
+            self._live = LiveFigure(view(result) if callable(view) else view)
+            shown = self._picture(result, self._values)
+        except BaseException:
+            self.close()
+            raise
+        width, height = self._live.size_px
+        with self.hold_sync():
+            self._face = {**self._face, "width": width, "height": height}
+            self._shown = shown
 
     @property
     def values(self) -> dict[str, Value]:
@@ -172,7 +184,9 @@ class Explorer(anywidget.AnyWidget):
         return {name: self._controls[name].checked(value) for name, value in values.items()}
 
     def _compute(self, values: dict[str, Value]) -> dict[str, Any]:
-        result = self._run(values)
+        return self._picture(self._run(values), values)
+
+    def _picture(self, result: Any, values: dict[str, Value]) -> dict[str, Any]:
         finding = self._describe(result)
         rows = self._details(result) if self._details else []
         png = self._live.draw(result)

@@ -93,4 +93,7 @@ function buildRiddle(model, kernel) {
   return { element, setLost, stop };
 }
 
-export default { render: (view) => buildLivePanel(view, buildRiddle) };
+export default {
+  initialize: watchFirstPicture,
+  render: (view) => buildLivePanel(view, buildRiddle),
+};

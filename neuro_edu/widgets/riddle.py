@@ -8,8 +8,7 @@ import traitlets
 from neuro_edu.errors import ParameterError
 from neuro_edu.widgets.assets import EXPLORER_PARTS, asset
 from neuro_edu.widgets.controls import Control, Value
-from neuro_edu.widgets.explorer import Explorer, in_words
-from neuro_edu.widgets.live_figure import FigureView
+from neuro_edu.widgets.explorer import Explorer, View, in_words
 
 
 class Riddle(Explorer):
@@ -53,7 +52,7 @@ class Riddle(Explorer):
         self,
         controls: Sequence[Control],
         simulate: Callable[..., Any],
-        view: FigureView,
+        view: View,
         describe: Callable[[Any], str],
         *,
         title: str,

@@ -80,6 +80,26 @@ def wide_explorer(*, delay_s: float = 0.0, title: str = "Wide") -> Explorer:
     return Explorer(CONTROLS[:1], simulate, WaveView((10, 4.8)), describe_wave, title=title)
 
 
+def slow_start(*, title: str, reports: bool = False, seconds: float = 4.0) -> Explorer:
+    """An explorer whose first picture takes long, reporting on the way or not."""
+
+    def simulate(rate_hz: float, progress: Callable[[float], None] | None = None) -> Wave:
+        for step in range(40):
+            threading.Event().wait(seconds / 40 if rate_hz == 2 else 0.0)
+            if progress:
+                progress(step / 40)
+        return simulate_wave(rate_hz, 1, "#0072B2", False)
+
+    return Explorer(
+        CONTROLS[:1],
+        simulate,
+        WaveView((10, 4.8)),
+        describe_wave,
+        title=title,
+        reports_progress=reports,
+    )
+
+
 SOUND_HZ = 8000
 
 

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from ipywidgets.widgets import widget
 
 from neuro_edu.errors import ParameterError
 from neuro_edu.widgets import Control, Explorer, progress
@@ -143,6 +144,63 @@ def test_the_bar_goes_when_the_simulation_ends_however_it_ends(monkeypatch, fail
     explorer.set_state({"_chosen": {"rate_hz": 3.0}})
     assert [content["progress"] for content, _ in sent] == [0.0, 0.25, 1.0, None]
     assert bool(explorer._shown["errors"]) is fails
+
+
+def test_the_page_hears_of_the_first_picture_before_it_is_there(monkeypatch):
+    clock = Clock(monkeypatch)
+    seen = []
+
+    def simulate(rate_hz, progress):
+        for fraction in (0.2, 0.6):
+            clock.now_s += 1.0
+            progress(fraction)
+        return simulate_wave(rate_hz, 1, "#0072B2", False)
+
+    monkeypatch.setattr(
+        Explorer,
+        "send",
+        lambda self, content: seen.append((content, self._face["title"], "picture" in self._shown)),
+    )
+    panel = Explorer(
+        CONTROLS[:1], simulate, WaveView(), describe_wave, title="Slow", reports_progress=True
+    )
+    assert seen == [({"progress": value}, "Slow", False) for value in (0.2, 0.6, None)]
+    assert panel._shown["picture"] == 1
+
+
+def panels_open() -> int:
+    """How many panels the kernel holds for the page."""
+    return sum(isinstance(held, Explorer) for held in widget._instances.values())
+
+
+@pytest.mark.parametrize("error", [ParameterError("rate_hz is bad"), KeyboardInterrupt()])
+def test_a_panel_without_a_first_picture_leaves_nothing_on_the_page(error):
+    def fail(rate_hz):
+        raise error
+
+    before = panels_open()
+    with pytest.raises(type(error)):
+        Explorer(CONTROLS[:1], fail, WaveView(), describe_wave)
+    assert panels_open() == before
+
+
+def test_a_view_may_be_made_from_the_first_result_and_is_made_once():
+    firsts = []
+
+    def make(first):
+        firsts.append(first)
+        return WaveView((4, 2))
+
+    panel = Explorer(
+        CONTROLS[:1],
+        lambda rate_hz: simulate_wave(rate_hz, 1, "#0072B2", False),
+        make,
+        describe_wave,
+    )
+    first = panel.result
+    panel.set(rate_hz=5.0)
+    assert firsts == [first]
+    assert (panel._face["width"], panel._face["height"]) == (400, 200)
 
 
 def test_an_action_counts_its_presses_and_can_be_reset():
