@@ -6,8 +6,8 @@ They are kept apart from the rest of the content: nothing that a class sees read
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from importlib.abc import Traversable
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from neuro_edu.content.entries import LESSONS

@@ -177,23 +177,6 @@ def _note(result: BodyMap) -> str:
     return f"Counted in only {patients} patients, so the 95 % intervals (black lines) are wide."
 
 
-def plot_body_map(result: BodyMap) -> Figure:
-    """Draw the symptoms of a region.
-
-    Parameters
-    ----------
-    result : BodyMap
-        What to show.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-    """
-    view = BodyMapView()
-    view.update(result)
-    return view.figure
-
-
 def describe_body_map(result: BodyMap) -> str:
     """Say in one sentence what was counted.
 

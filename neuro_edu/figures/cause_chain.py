@@ -11,6 +11,7 @@ from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, Rectangle
 from matplotlib.text import Text
 
 from neuro_edu.figures.cause_words import STEPS, further_causes, step_numbers
+from neuro_edu.figures.envelope import envelope
 from neuro_edu.figures.style import (
     BLUE,
     DISEASED,
@@ -204,11 +205,8 @@ class _Emg:
         pair = [chain.recording.emg_uV for chain in (healthy, result)]
         highest_uV = max(float(np.abs(emg_uV).max()) for emg_uV in pair)
         for line, emg_uV, base in zip((self._health, self._patient), pair, (2.2, 0.0), strict=True):
-            columns = emg_uV[: emg_uV.size // _COLUMNS * _COLUMNS].reshape(_COLUMNS, -1)
-            ends = np.stack([columns.min(axis=1), columns.max(axis=1)], axis=1).ravel()
-            line.set_data(
-                np.repeat(np.linspace(0, _SECONDS, _COLUMNS), 2), base + ends / highest_uV
-            )
+            places, ends_uV = envelope(emg_uV, _COLUMNS, _SECONDS)
+            line.set_data(places, base + ends_uV / highest_uV)
         self._scale.set_text(f"each lane ± {highest_uV / 1000:.1f} mV")
 
 
@@ -233,7 +231,7 @@ def _mark_release(axes: Axes) -> None:
 
 def _ticks(chain: CauseChain, lowest: int) -> tuple[np.ndarray, np.ndarray]:
     trains = chain.recording.trains
-    return trains.times_ms / 1000, np.repeat(np.arange(trains.n_units), trains.counts) + lowest
+    return trains.times_ms / 1000, trains.unit + lowest
 
 
 def _force(chain: CauseChain, healthy: CauseChain) -> tuple[np.ndarray, np.ndarray]:

@@ -9,8 +9,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
-from numpy.typing import NDArray
 
+from neuro_edu.figures.envelope import envelope
 from neuro_edu.figures.pathway_drawing import BLOCK_X, MUSCLE_X, SITE_X, WAY_Y, draw_route, draw_way
 from neuro_edu.figures.style import BLUE, GREY, INK, PALE, house_style, new_figure
 from neuro_edu.simulation.clinic.localisation import DURATION_MS, FEW_UNITS, Localisation
@@ -73,7 +73,7 @@ class PathwayView:
         scale_uV = _scale_uV(result)
         for artists, recording in ((self._before, result.free), (self._after, result.blocked)):
             line, text = artists
-            line.set_data(*_envelope(recording.emg_uV, scale_uV))
+            line.set_data(*envelope(recording.emg_uV / scale_uV, _COLUMNS, DURATION_MS / 1000))
             # The size of the potentials would tell a muscle fibre from a motor unit.
             text.set_text(f"full height ± {_potential(scale_uV)}" if self._routes else "")
         self._after[1].set_text(f"{100 * result.activity_left:.0f} % of the activity left")
@@ -115,10 +115,9 @@ class _Raster:
     def show(self, result: Localisation) -> None:
         """Show other impulses."""
         free, blocked = result.free, result.blocked
-        self._free.set_data(*_ticks(free.trains.times_ms, free.trains.counts))
-        x, y = _ticks(blocked.trains.times_ms, blocked.trains.counts)
-        answered = blocked.answered > 0
-        self._left.set_data(x[answered], y[answered])
+        self._free.set_data(free.trains.times_ms / 1000, free.trains.unit)
+        left, answered = blocked.trains, blocked.answered > 0
+        self._left.set_data(left.times_ms[answered] / 1000, left.unit[answered])
         self._none.set_text("" if free.trains.n_spikes else _NO_UNIT)
 
 
@@ -149,12 +148,6 @@ def _route_end(result: Localisation, place: Site) -> float:
     return min(BLOCK_X[name][0] for name in result.blocks if BLOCK_X[name][0] > SITE_X[place])
 
 
-def _ticks(
-    times_ms: NDArray[np.float64], counts: NDArray[np.int64]
-) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
-    return times_ms / 1000, np.repeat(np.arange(counts.size), counts)
-
-
 def _scale_uV(result: Localisation) -> int:
     highest = float(np.abs(result.free.emg_uV).max())
     return next((scale for scale in _SCALES_uV if scale >= highest), _SCALES_uV[-1])
@@ -162,15 +155,6 @@ def _scale_uV(result: Localisation) -> int:
 
 def _potential(value_uV: int) -> str:
     return f"{value_uV} µV" if value_uV < 1000 else f"{value_uV / 1000:g} mV"
-
-
-def _envelope(
-    emg_uV: NDArray[np.float32], scale_uV: float
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return a line through the lowest and highest value of each column of pixels."""
-    columns = emg_uV[: emg_uV.size // _COLUMNS * _COLUMNS].reshape(_COLUMNS, -1) / scale_uV
-    ends = np.stack([columns.min(axis=1), columns.max(axis=1)], axis=1).astype(np.float64)
-    return np.repeat(np.linspace(0, DURATION_MS / 1000, _COLUMNS), 2), ends.ravel()
 
 
 def describe_activity(result: Localisation) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from neuro_edu.content import Claim, Entry, Option, load_content
+from neuro_edu.lessons.activities import CLAIMS
 from neuro_edu.lessons.known import require_known
 from neuro_edu.lessons.prose import Prose
 from neuro_edu.lessons.quizzes import kept_quiz
@@ -52,7 +53,7 @@ def claims_quiz(*ids: str) -> QuizView:
     claims = _chosen(content.claims, ids, "claims.toml")
     unread = [claim.id for claim in claims if content.rests_on_unverified(claim)]
     questions = [_question(claim) for claim in claims]
-    return kept_quiz("claims", questions, dict.fromkeys(unread, UNREAD_SOURCE))
+    return kept_quiz(CLAIMS, questions, dict.fromkeys(unread, UNREAD_SOURCE))
 
 
 def omissions(*ids: str) -> Prose:

@@ -69,7 +69,7 @@ def _recovery(axon: AxonParameters) -> RecoveryCycle:
 
 
 def _measures(shown: TwoShocks) -> list[tuple[str, ...]]:
-    """Return the phases of both axons as a table, and what limits the numbers."""
+    """Return the phases of both axons as a table, and where the numbers are wrong."""
     rows: list[tuple[str, ...]] = [("Of one node", "healthy axon", "this axon")]
     cycles = (shown.healthy_cycle, shown.cycle)
     rows.append(
@@ -78,9 +78,10 @@ def _measures(shown: TwoShocks) -> list[tuple[str, ...]]:
     rows.append(("Harder to excite up to", *(_until(cycle) for cycle in cycles)))
     for name, pick in (("Lowest threshold", np.nanmin), ("Highest later on", np.nanmax)):
         rows.append((name, *(_extreme(cycle, pick) for cycle in cycles)))
+    # Of both axons: the two limits share a row, so that the table keeps its columns.
     rows.append(
         (
-            "Where the model is wrong",
+            "Where the model is wrong, in both",
             "a third spike follows some pairs",
             "changes are larger than in a nerve",
         )

@@ -8,7 +8,7 @@ from scipy.stats import binomtest
 
 from neuro_edu.content import load_content
 from neuro_edu.errors import ParameterError
-from neuro_edu.figures.body_map import BodyMapView, describe_body_map, plot_body_map
+from neuro_edu.figures.body_map import BodyMapView, describe_body_map
 from neuro_edu.figures.body_outline import BODY, HEAD, PARTS
 from neuro_edu.figures.symptom_counts import REGIONS, BodyMap, SymptomCount, wilson_interval
 from neuro_edu.widgets import LiveFigure
@@ -49,7 +49,9 @@ def test_every_region_of_the_content_is_offered():
 @pytest.mark.parametrize("region", REGIONS)
 def test_every_region_can_be_read_and_says_its_counts(region):
     result = of(region)
-    figure = plot_body_map(result)
+    view = BodyMapView()
+    view.update(result)
+    figure = view.figure
     FigureCanvasAgg(figure).draw()
     assert cut_off(figure) == []
     assert overlaps(figure) == []

@@ -29,8 +29,7 @@ WIDTH_PX = 1000
 NERVE, NERVE_EDGE = "#f7e6b0", "#a8862f"
 MYELIN, MYELIN_EDGE = "#fbf3da", "#b79a4e"
 MUSCLE, MUSCLE_EDGE = "#efc6bd", "#ad6555"
-PALE_BLUE, PALE_ORANGE, PALE_GREEN, PALE_PURPLE = "#dbebf6", "#fbe3d2", "#d5eee5", "#f6e4ee"
-PALE_GREY = "#eef1f4"
+PALE_BLUE, PALE_ORANGE, PALE_GREY = "#dbebf6", "#fbe3d2", "#eef1f4"
 
 # The palette's light colours are too pale for letters on white.
 _FOR_LETTERS = {GREEN: "#007a59", PURPLE: "#a34f7c", VERMILION: "#b85000"}
