@@ -150,7 +150,7 @@ def chart(case_id: str) -> Chart:
     content = load_content()
     number = case_id.removeprefix(UNSEEN)
     if case_id.startswith(UNSEEN) and re.fullmatch(r"0|[1-9][0-9]{0,8}", number):
-        return _generated(int(number))
+        return _with_risks(_generated(int(number)))
     if case_id not in content.clinic_cases:
         aliases = {chart(id_).alias: id_ for id_ in case_ids()}
         if case_id in aliases:
@@ -159,6 +159,16 @@ def chart(case_id: str) -> Chart:
             f"there is no patient {case_id!r}; there are {', '.join(aliases)}, "
             f"and generated ones such as '{UNSEEN}17'"
         )
+    return _with_risks(_written(case_id))
+
+
+def _with_risks(known: Chart) -> Chart:
+    """Add to anybody's criteria what is dangerous until somebody has asked, looked or treated."""
+    return replace(known, details=with_treatment_risks(with_needle_risk(known.details)))
+
+
+def _written(case_id: str) -> Chart:
+    content = load_content()
     told, here = content.cases[case_id], content.clinic_cases[case_id]
     return Chart(
         id=case_id,
@@ -171,7 +181,7 @@ def chart(case_id: str) -> Chart:
         condition=told.condition,
         severity=told.severity,
         nerve_seed=here.nerve_seed,
-        details=with_treatment_risks(with_needle_risk(here)),
+        details=here,
         ideal_path=here.ideal_path,
         explanation=told.diagnosis,
         wrong_turn=told.wrong_turn,
@@ -185,7 +195,6 @@ def _generated(number: int) -> Chart:
     condition = load_content().conditions[drawn.condition]
     profile = load_content().unseen_patients[drawn.condition]
     criteria = with_clues(drawn.details.criteria, drawn.details, profile.criteria)
-    details = replace(drawn.details, criteria=criteria)
     return Chart(
         id=f"{UNSEEN}{number}",
         title=f"Unseen patient {number}",
@@ -197,7 +206,7 @@ def _generated(number: int) -> Chart:
         condition=drawn.condition,
         severity=drawn.severity,
         nerve_seed=drawn.nerve_seed,
-        details=with_treatment_risks(with_needle_risk(details)),
+        details=replace(drawn.details, criteria=criteria),
         ideal_path=drawn.ideal_path,
         explanation=drawn.explanation,
         wrong_turn=drawn.wrong_turn,

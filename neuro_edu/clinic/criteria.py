@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from neuro_edu.clinic.own_reasons import with_next_step
-from neuro_edu.clinic.safety import is_weak_to_swallow, with_criterion
+from neuro_edu.clinic.safety import hastes_of, with_criterion
 from neuro_edu.content import load_content
 from neuro_edu.content.clinic_patients import ClinicPatient, Criterion, UnseenPatient
 
@@ -125,9 +125,10 @@ def unseen_path(profile: UnseenPatient, patient: ClinicPatient) -> tuple[str, ..
     path += [actions[0] for actions in needed if not actions[0].startswith("treat:")]
     stops = {said.to for said in patient.results if said.stop}
     for actions in needed:
-        if "treat:thymectomy" in actions and is_weak_to_swallow(patient):
-            first = content.clinic_treatments["plasma-exchange"]
-            path += [*(f"check:{check}" for check in first.checks), f"treat:{first.id}"]
+        for _, haste in hastes_of(patient):
+            if set(actions) & set(haste.actions):
+                first = content.clinic_treatments[haste.first[0].removeprefix("treat:")]
+                path += [*(f"check:{check}" for check in first.checks), f"treat:{first.id}"]
         for treatment in (a.removeprefix("treat:") for a in actions if a.startswith("treat:")):
             known = content.clinic_treatments[treatment]
             path += [*(f"check:{check}" for check in known.checks), f"treat:{treatment}"]

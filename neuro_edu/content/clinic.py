@@ -1,8 +1,9 @@
 """What the virtual clinic offers: questions, examination, tests, treatments and checks."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from neuro_edu.content.entries import Entry
+from neuro_edu.content.entries import Entry, Fault
 from neuro_edu.content.rules import rule, sources
 
 #: What can be done in the clinic, with the kind of entry that says what there is of it. The names
@@ -89,12 +90,30 @@ class ClinicTreatment(Entry):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Haste:
+    """Where there is the risk of a check, `actions` are a danger before one of `first`.
+
+    It holds in patients who have something of their own to say or show to one of `shown_by`.
+    `until` says what is waited for.
+    """
+
+    actions: tuple[str, ...] = rule(at_least=1, pattern=ACTION)
+    first: tuple[str, ...] = rule(at_least=1, pattern=ACTION)
+    shown_by: tuple[str, ...] = rule(at_least=1, pattern=ACTION)
+    reason: str
+    until: str
+    references: tuple[str, ...] = sources()
+    objectives: tuple[str, ...] = rule(refers_to="objectives", at_least=1)
+
+
+@dataclass(frozen=True, kw_only=True)
 class ClinicCheck(Entry):
     """Something to look at before a treatment.
 
     `clear` is the result in somebody in whom nothing speaks against the treatment; `harm` is what
-    comes about where something does and nobody looked. `known_from` names actions that give the
-    same answer.
+    comes about where something does and nobody looked, or a treatment came in `haste`. `known_from`
+    names actions that give the same answer. Left out it is a danger to those who have its risk, or
+    one of `vital_with`.
     """
 
     label: str
@@ -102,4 +121,12 @@ class ClinicCheck(Entry):
     harm: str | None = None
     reason: str
     known_from: tuple[str, ...] = rule(default=(), pattern=ACTION)
+    vital_with: tuple[str, ...] = rule(default=(), refers_to="clinic_checks")
+    haste: Haste | None = None
     references: tuple[str, ...] = sources()
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield a haste of which no harm is told."""
+        yield from super().faults()
+        if self.haste and self.harm is None:
+            yield "harm", "is missing beside haste", "write what comes of it"

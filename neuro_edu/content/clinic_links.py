@@ -40,6 +40,9 @@ def _named(entry: Entry) -> Iterator[tuple[str, tuple[str, ...], str]]:
     """Yield (field, kinds of which one has it, id) for all that an entry names."""
     if isinstance(entry, ClinicCheck):
         yield from _actions("known_from", entry.known_from)
+        if entry.haste:
+            haste = entry.haste
+            yield from _actions("haste", (*haste.actions, *haste.first, *haste.shown_by))
     if isinstance(entry, ClinicPatient):
         for said in entry.answers:
             yield "answers", ("clinic_questions",), said.to

@@ -1,16 +1,23 @@
 """What is right in the end is a danger before it is safe; what a check stops is told."""
 
+from dataclasses import replace
+from unittest.mock import patch
+
 import pytest
 
 from neuro_edu.clinic import Visit, chart, debrief, ideal_path, replay, unseen_id
-from neuro_edu.clinic.safety import is_weak_to_swallow
+from neuro_edu.clinic.safety import harm_of_haste, hastes_of, with_treatment_risks
+from neuro_edu.content import load_content
+from neuro_edu.content.clinic_patients import Said
+from neuro_edu.errors import ContentError
+from tests.content.folder import Folder, read_real
 
 DROOPING = "warehouse-drooping-lid"
 SAFE = ("plasma-exchange", "immunoglobulin")
 BULBAR = tuple(
     each
     for each in map(unseen_id, range(400))
-    if chart(each).condition == "thymoma" and is_weak_to_swallow(chart(each).details)
+    if chart(each).condition == "thymoma" and any(hastes_of(chart(each).details))
 )
 
 
@@ -71,3 +78,55 @@ def test_what_a_check_stops_is_a_near_miss_without_points():
     assert "in time" in one.reason
     assert "although" not in one.reason
     assert not debrief(blind.treat("botulinum-toxin").visit).near_misses
+
+
+def test_the_check_of_any_risk_tells_its_own_harm():
+    # A rule for another risk, written as an editor would: no line of code knows of it.
+    name = "clinic/checks.toml"
+    haste = """
+[check.haste]
+actions = ["treat:mexiletine"]
+first = ["treat:specialised-team"]
+shown_by = ["order:ecg"]
+reason = "The heart is blocked."
+until = "the heart is paced"
+references = ["CBZlabel"]
+objectives = ["check-before-prescribing"]
+"""
+    text = read_real()[name]
+    ecg = text.index('id = "ecg"')
+    end = text.index("[[check]]", ecg)
+    content = load_content(Folder(read_real() | {name: text[:end] + haste + "\n" + text[end:]}))
+    check = content.clinic_checks["ecg"]
+    patient = replace(
+        chart("teacher-calf-cramps").details,
+        risks=("ecg",),
+        results=(Said(to="ecg", says="A block of the second degree.", stop=True),),
+    )
+    with patch("neuro_edu.clinic.safety.load_content", lambda: content):
+        told = harm_of_haste(patient, "mexiletine", ())
+        assert told == f"{check.harm} Mexiletine: broken off, until the heart is paced."
+        assert harm_of_haste(patient, "mexiletine", ("treat:specialised-team",)) == ""
+        assert harm_of_haste(patient, "carbamazepine", ()) == ""
+        judged = with_treatment_risks(patient).criteria[-1]
+        assert judged.grade == "dangerous"
+        assert judged.unless == ("treat:specialised-team",)
+
+
+def test_who_only_treats_in_the_wrong_order_is_not_told_the_harm_of_another_risk():
+    # Penicillamine: immunotherapy before the drug is stopped is wrong, and takes no transmission.
+    id_ = next(
+        each for each in map(unseen_id, range(300)) if chart(each).condition == "penicillamine"
+    )
+    visit = Visit.begin(id_).commit("thymoma").visit.treat("immunoglobulin").visit
+    assert debrief(visit).dangerous
+    assert not visit.follow_up(2).warning
+
+
+def test_a_haste_without_a_harm_is_refused():
+    name = "clinic/checks.toml"
+    text = read_real()[name]
+    start = text.index('harm = "Within days swallowing')
+    cut = text[:start] + text[text.index("reason", start) :]
+    with pytest.raises(ContentError, match="missing beside haste"):
+        load_content(Folder(read_real() | {name: cut}))
