@@ -44,7 +44,10 @@ class SpikeTrains:
         check_number("duration_ms", self.duration_ms, low=0.0, high=1e8, unit="ms")
         object.__setattr__(self, "duration_ms", float(self.duration_ms))
         if self.times_ms.ndim != 1 or self.offsets.ndim != 1 or self.offsets.size < 1:
-            raise ParameterError("times_ms and offsets must each have one dimension")
+            raise ParameterError(
+                "times_ms and offsets must each have one dimension, "
+                f"got {self.times_ms.ndim} and {self.offsets.ndim}"
+            )
         if (
             self.offsets[0] != 0
             or self.offsets[-1] != self.times_ms.size
@@ -116,7 +119,9 @@ class SpikeTrains:
         """
         delays = np.broadcast_to(np.asarray(delays_ms, dtype=np.float64), (self.n_units,))
         if not (np.isfinite(delays).all() and (delays >= 0).all()):
-            raise ParameterError("delays_ms must be finite and not negative")
+            raise ParameterError(
+                f"delays_ms must be finite and not negative, got {delays.min():g} ms as least"
+            )
         return self._kept(self.times_ms + delays[self.unit])
 
     def merged(self, other: "SpikeTrains") -> Self:
@@ -146,7 +151,7 @@ class SpikeTrains:
 
     def _check_times(self) -> None:
         if not np.isfinite(self.times_ms).all():
-            raise ParameterError("spike times must be finite numbers of ms")
+            raise ParameterError("spike times must be finite numbers of ms, got nan or infinity")
         if self.n_spikes and not (
             self.times_ms.min() >= 0 and self.times_ms.max() <= self.duration_ms
         ):
@@ -155,4 +160,8 @@ class SpikeTrains:
                 f"got {self.times_ms.min():g} to {self.times_ms.max():g} ms"
             )
         if (self.intervals_ms() < 0).any():
-            raise ParameterError("spike times of a unit must be in order")
+            unit = int(self.unit[self.intervals_ms().argmin()])
+            raise ParameterError(
+                f"spike times must be in order within a unit, got a time before its neighbour "
+                f"in unit {unit}"
+            )

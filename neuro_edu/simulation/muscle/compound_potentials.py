@@ -116,5 +116,6 @@ def decrement(potentials: Sequence[CompoundPotential], *, compared: int = 4) -> 
     if len(potentials) < compared or potentials[0].amplitude_mV < _SMALLEST_ANSWER_MV:
         raise ParameterError(
             f"a decrement needs a first answer and {compared} shocks, got {len(potentials)} shocks"
+            + (f" and {potentials[0].amplitude_mV:g} mV first" if potentials else "")
         )
     return 1.0 - potentials[compared - 1].amplitude_mV / potentials[0].amplitude_mV

@@ -14,12 +14,21 @@ from neuro_edu.simulation.muscle.motor_unit_potentials import N_PHASES, MotorUni
 from neuro_edu.simulation.quantities import Parameters, check_number, quantity
 from neuro_edu.simulation.spike_trains import SpikeTrains
 
+# Samples filtered at once: noise for a whole record would take much memory.
 _PIECE = 65_536
 
 
 @dataclass(frozen=True, kw_only=True)
 class AmplifierParameters(Parameters):
-    """The recording machine, set as in the clinic for needle electromyography."""
+    """The recording machine, set as in the clinic for needle electromyography.
+
+    Parameters
+    ----------
+    noise_uV : float
+        Standard deviation of the noise before the filter (uV).
+    low_hz, high_hz : float
+        Edges of the band (Hz, -3 dB).
+    """
 
     noise_uV: float = quantity(5.0, low=0, high=1000, unit="uV", source="teaching value")
     low_hz: float = quantity(10.0, low=0.1, high=1000, unit="Hz", source="teaching value")

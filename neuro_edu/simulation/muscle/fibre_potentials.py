@@ -9,6 +9,7 @@ from neuro_edu.errors import ParameterError
 from neuro_edu.simulation.quantities import Parameters, quantity
 
 _ACTION_POTENTIAL_MV = 96.0
+# Length of a piece of the line of dipoles.
 _STEP_MM = 0.1
 # Nearer than this an electrode would stand in the fibre.
 _NEAREST_MM = 0.001
@@ -20,10 +21,25 @@ class FibreParameters(Parameters):
 
     The travelling action potential is 96 s^3 exp(-s) - 90 mV, s being the distance behind its front
     times `steepness_per_mm`; tissue conducts better along the fibres than across them.
+
+    Parameters
+    ----------
+    half_length_mm, tendon_spread_mm : float
+        Mean distance from the end plate to the end of a fibre, and over how far to either side of
+        it the fibres end (mm).
+    velocity_m_s, velocity_cv : float
+        Conduction velocity (m/s) and its relative standard deviation over the fibres of a unit.
+    steepness_per_mm : float
+        Shortens the action potential along the fibre (1/mm).
+    radius_mm : float
+        Radius of a fibre (mm).
+    inside_S_m, across_S_m, along_S_m : float
+        Conductivity inside the fibre, and of the tissue across and along the fibres (S/m).
+    endplate_scatter_mm : float
+        Standard deviation of the end plates' places along the muscle (mm).
     """
 
     half_length_mm: float = quantity(30.0, low=5, high=60, unit="mm", source="teaching value")
-    # Fibres end over this distance on either side of the mean.
     tendon_spread_mm: float = quantity(15.0, low=0.1, high=20, unit="mm", source="teaching value")
     velocity_m_s: float = quantity(4.0, low=2, high=8, unit="m/s", source="teaching value")
     steepness_per_mm: float = quantity(1.8, low=0.2, high=10, unit="1/mm", source="teaching value")
@@ -31,7 +47,6 @@ class FibreParameters(Parameters):
     inside_S_m: float = quantity(1.01, low=0.1, high=5, unit="S/m", source="teaching value")
     across_S_m: float = quantity(0.063, low=0.01, high=1, unit="S/m", source="teaching value")
     along_S_m: float = quantity(0.33, low=0.01, high=2, unit="S/m", source="teaching value")
-    # Scatter of the end plates along the muscle and of the fibres' conduction velocities.
     endplate_scatter_mm: float = quantity(1.5, low=0, high=10, unit="mm", source="teaching value")
     velocity_cv: float = quantity(0.035, low=0, high=0.2, source="teaching value")
 
@@ -76,7 +91,9 @@ def fibre_potentials(
     phi = -(a^2 sigma_i / 4 sigma_r) * integral of dV/dz d(1/r)/dz dz.
     """
     if not (np.asarray(distances_mm) >= _NEAREST_MM).all():
-        raise ParameterError(f"distances_mm must be {_NEAREST_MM:g} mm or more")
+        raise ParameterError(
+            f"distances_mm must be {_NEAREST_MM:g} mm or more, got {np.min(distances_mm):g} mm"
+        )
     p = parameters
     n = round(2.0 * p.longest_mm / _STEP_MM)
     step_mm = 2.0 * p.longest_mm / n

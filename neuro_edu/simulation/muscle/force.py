@@ -12,6 +12,7 @@ from neuro_edu.simulation.muscle.junction import Transmission
 from neuro_edu.simulation.muscle.motor_units import MotorUnitPool
 from neuro_edu.simulation.quantities import check_number
 
+# Samples written out at once between two spikes.
 _BLOCK = 256
 
 

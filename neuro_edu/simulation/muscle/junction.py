@@ -19,7 +19,26 @@ from neuro_edu.simulation.spike_trains import SpikeTrains
 
 @dataclass(frozen=True, kw_only=True)
 class JunctionParameters(Parameters):
-    """State of the neuromuscular junctions of a muscle; the defaults are health."""
+    """State of the neuromuscular junctions of a muscle; the defaults are health.
+
+    Parameters
+    ----------
+    safety_factor : float
+        End-plate potential of a rested, healthy junction, as a multiple of what the median fibre
+        needs to fire.
+    safety_spread : float
+        Scatter of the fibres' needs: standard deviation of the logarithm.
+    receptors_left, receptor_block : float
+        Share of the acetylcholine receptors that disease has left, and share of those blocked.
+    release_fraction : float
+        Share of the transmitter release that a toxin has left.
+    depletion, depletion_floor, refill_ms : float
+        Share of the store that a spike uses, share of the release that does not depend on the
+        store, and time constant of its refilling (ms).
+    fatigue_interval_ms, fatigue_ms, fatigue_recovery_ms : float
+        Interval below which the fibre's membrane is driven too fast (ms), time constants with
+        which its excitability falls and comes back (ms).
+    """
 
     safety_factor: float = quantity(5.0, low=0.1, high=20, source="teaching value")
     safety_spread: float = quantity(0.35, low=0.05, high=1, source="teaching value")

@@ -22,18 +22,30 @@ _DISTANCES_MM = np.geomspace(0.05, 80.0, 32)
 
 @dataclass(frozen=True, kw_only=True)
 class Electrode(Parameters):
-    """A recording electrode; the muscle's axis is at (0, 0), the skin in the direction of y."""
+    """A recording electrode; the muscle's axis is at (0, 0), the skin in the direction of y.
+
+    Parameters
+    ----------
+    x_mm, y_mm : float
+        Place in the cross-section of the muscle (mm).
+    from_endplates_mm : float
+        Distance from the end plates along the muscle (mm).
+    blur_mm : float
+        No fibre is seen from nearer than this: about the radius of the recording surface (mm).
+    reference_mm : float
+        Distance of the reference electrode along the muscle (mm); 0 stands for one far away.
+    shaft_mm : float
+        Length of the needle's bare shaft, the reference of a concentric needle (mm); 0 for none.
+    on_skin : bool
+        Whether it lies on the skin: no current leaves there, which doubles the potential.
+    """
 
     x_mm: float = quantity(0.0, low=-100, high=100, unit="mm", source="teaching value")
     y_mm: float = quantity(0.0, low=-100, high=100, unit="mm", source="teaching value")
     from_endplates_mm: float = quantity(12.0, low=0, high=300, unit="mm", source="teaching value")
-    # A recording surface of some size sees no fibre nearer than about its radius.
     blur_mm: float = quantity(0.25, low=0.05, high=20, unit="mm", source="teaching value")
-    # Distance of the reference electrode along the muscle; 0 stands for one far away.
     reference_mm: float = quantity(0.0, low=0, high=300, unit="mm", source="teaching value")
-    # Length of the needle's bare shaft, which is the reference of a concentric needle; 0 for none.
     shaft_mm: float = quantity(0.0, low=0, high=50, unit="mm", source="teaching value")
-    # No current leaves through the skin, which doubles the potential on it.
     on_skin: bool = False
 
 

@@ -17,6 +17,38 @@ class PoolParameters(Parameters):
 
     Sizes and recruitment thresholds rise exponentially through the pool: many small units that
     start early, few large ones that start late (the size principle).
+
+    Parameters
+    ----------
+    n_units : int
+        Number of motor units.
+    smallest_twitch_mN, largest_twitch_mN : float
+        Peak force of a single twitch, of the first and of the last unit to be recruited (mN).
+    shortest_contraction_ms, longest_contraction_ms : float
+        Time from the start of a twitch to its peak (ms), inside the 35 to 80 ms measured.
+    speed_size_correlation : float
+        How strongly large units tend to be fast; in human hand muscles the speed of a unit says
+        little about its force.
+    twitch_tetanus_ratio : float
+        Force of a twitch over that of a fused tetanus. A doublet of 48 % of the tetanic force that
+        is worth 3.5 twitches makes it 0.14.
+    release_store, release_refill_ms : float
+        Activation that a rested fibre can release at once, in twitches, and time to refill one
+        (ms).
+    smallest_innervation : int
+        Muscle fibres of the smallest unit; the others have more in proportion to their force.
+    lowest_threshold, highest_threshold : float
+        Effort (0 to 1) at which the first and the last unit start.
+    onset_rate_hz, peak_rate_hz : float
+        Rate at which a unit starts, and that of the first unit at full effort (Hz).
+    interval_cv : float
+        Coefficient of variation of the intervals of a voluntary train.
+    muscle_radius_mm, smallest_territory_mm : float
+        Radius of the muscle, and of the smallest unit's territory in it (mm).
+
+    References
+    ----------
+    Thomas1990, Thomas1999, Petajan1969
     """
 
     n_units: int = quantity(100, low=1, high=2000, source="teaching value", integer=True)
@@ -26,10 +58,8 @@ class PoolParameters(Parameters):
         42.0, low=10, high=200, unit="ms", source="Thomas1990"
     )
     longest_contraction_ms: float = quantity(63.0, low=10, high=200, unit="ms", source="Thomas1990")
-    # In human hand muscles the speed of a unit says little about its force.
     speed_size_correlation: float = quantity(0.3, low=0, high=1, source="teaching value")
     twitch_tetanus_ratio: float = quantity(0.15, low=0.05, high=0.5, source="Thomas1999")
-    # Activation that a rested fibre can release at once, in twitches, and the time to refill one.
     release_store: float = quantity(1.5, low=1, high=20, source="teaching value")
     release_refill_ms: float = quantity(
         20.0, low=0.1, high=1000, unit="ms", source="teaching value"

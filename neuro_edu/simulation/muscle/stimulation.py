@@ -14,16 +14,33 @@ from neuro_edu.simulation.spike_trains import SpikeTrains
 
 @dataclass(frozen=True, kw_only=True)
 class NerveParameters(Parameters):
-    """The motor nerve between the spinal cord, the stimulator and the muscle (tibial, ankle)."""
+    """The motor nerve between the spinal cord, the stimulator and the muscle (tibial, ankle).
+
+    Parameters
+    ----------
+    slowest_m_s, fastest_m_s : float
+        Conduction velocity of the slowest and of the fastest motor axon (m/s).
+    distal_mm, proximal_mm : float
+        Way from the stimulator to the muscle, and to the spinal cord (mm).
+    terminal_ms, terminal_scatter_ms : float
+        Time in the thin terminal branches and the junction, and how much longer it is at most from
+        unit to unit (ms).
+    f_wave_chance : float
+        Chance that a motor neuron fires back after one antidromic spike.
+    turnaround_ms : float
+        Delay at the motor neuron before it fires back (ms).
+
+    References
+    ----------
+    Kim2022
+    """
 
     slowest_m_s: float = quantity(43.0, low=5, high=100, unit="m/s", source="Kim2022")
     fastest_m_s: float = quantity(53.0, low=5, high=100, unit="m/s", source="Kim2022")
     distal_mm: float = quantity(80.0, low=10, high=1000, unit="mm", source="teaching value")
     proximal_mm: float = quantity(1000.0, low=50, high=2000, unit="mm", source="teaching value")
-    # Thin terminal branches and the junction itself.
     terminal_ms: float = quantity(1.0, low=0.2, high=20, unit="ms", source="teaching value")
     terminal_scatter_ms: float = quantity(0.3, low=0, high=5, unit="ms", source="teaching value")
-    # Chance that a motor neuron fires back after one antidromic spike, and its delay.
     f_wave_chance: float = quantity(0.03, low=0, high=1, source="teaching value")
     turnaround_ms: float = quantity(1.0, low=0.1, high=20, unit="ms", source="teaching value")
 
@@ -129,9 +146,11 @@ def stimulate_nerve(
     check_number("duration_ms", duration_ms, low=0.0, high=1e7, unit="ms")
     check_number("seed", seed, low=0, high=2**63, integer=True)
     if stimuli.size and not (np.isfinite(stimuli).all() and stimuli.min() >= 0):
-        raise ParameterError("stimuli_ms must be finite and not negative")
+        raise ParameterError(
+            f"stimuli_ms must be finite and not negative, got {stimuli.min():g} ms as least"
+        )
     if (np.diff(stimuli) < 0).any():
-        raise ParameterError("stimuli_ms must be in order")
+        raise ParameterError("stimuli_ms must be in order, got a time before its neighbour")
     rng = np.random.default_rng(seed)
     n_units = nerve.distal_ms.size
     fires_back = rng.uniform(size=(n_units, stimuli.size)) < nerve.parameters.f_wave_chance

@@ -166,7 +166,8 @@ def recovery_cycle(
     for interval in intervals_ms:
         check_number("intervals_ms", interval, low=2 * width_ms, high=1000, unit="ms")
     if not (np.diff(intervals_ms) > 0).all():
-        raise ParameterError("intervals_ms must rise")
+        listed = ", ".join(f"{interval:g}" for interval in intervals_ms)
+        raise ParameterError(f"intervals_ms must rise, got {listed} ms")
     stepped = SteppedAxon(axon)
     rest_pA = threshold_pA(axon, width_ms=width_ms)
     if not math.isfinite(rest_pA):
