@@ -41,6 +41,9 @@ def with_clues(
 
 
 def _clued(criterion: Criterion, clues: dict[str, str]) -> Criterion:
+    # What an action finds speaks for doing it, and not for the danger of it.
+    if criterion.grade in ("unnecessary", "dangerous"):
+        return criterion
     clue = next((clues[action] for action in criterion.actions if action in clues), "")
     return replace(criterion, reason=f"Here: {clue}. {criterion.reason}") if clue else criterion
 

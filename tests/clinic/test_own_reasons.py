@@ -41,3 +41,17 @@ def test_the_next_step_before_a_needle_is_named(case_id, step):
     ]
     assert step in needle.reason
     assert not said.dangerous
+
+
+@pytest.mark.parametrize("case_id", UNSEEN)
+def test_no_test_is_praised_in_the_words_of_the_menu(case_id):
+    menu = {test.why for test in load_content().clinic_tests.values()}
+    for criterion in chart(case_id).details.criteria:
+        assert not any(why in criterion.reason for why in menu), criterion.actions
+
+
+@pytest.mark.parametrize("case_id", UNSEEN)
+def test_what_an_action_finds_does_not_explain_its_danger(case_id):
+    for criterion in chart(case_id).details.criteria:
+        if criterion.grade in ("unnecessary", "dangerous"):
+            assert not criterion.reason.startswith("Here: ")
