@@ -114,13 +114,13 @@ class _Given(NamedTuple):
 
 
 def _reference_dose(drug_id: str) -> _Given:
-    figures = DRUGS[drug_id].figures
-    if "usual_level_low" in figures:
-        middle = 0.5 * (figures["usual_level_low"].value + figures["usual_level_high"].value)
+    numbers = DRUGS[drug_id].numbers
+    if "usual_level_low" in numbers:
+        middle = 0.5 * (numbers["usual_level_low"].value + numbers["usual_level_high"].value)
         return _Given(free_uM(drug_id, middle), "µM free", 1)
     if drug_id == "oxaliplatin":
         return _Given(1.0, "of a usual infusion", 2)
-    half = figures["half_effect" if "half_effect" in figures else "half_block"]
+    half = numbers["half_effect" if "half_effect" in numbers else "half_block"]
     return _Given(half.value, half.unit.replace("uM", "µM"), 1)
 
 

@@ -32,9 +32,9 @@ def axon_table(shown: AxonComparison) -> list[tuple[str, ...]]:
     rows.append(("Shortest and longest interval", *(_intervals(one) for one in both)))
     if shown.drug_id:
         rows.append(("Numbers behind the drug", "value in the model", "origin"))
-        for name, figure in DRUGS[shown.drug_id].figures.items():
-            value = f"{figure.value:.3g} {figure.unit.replace('uM', 'µM')}".strip()
-            rows.append((name.replace("_", " "), value, figure.source))
+        for name, number in DRUGS[shown.drug_id].numbers.items():
+            value = f"{number.value:.3g} {number.unit.replace('uM', 'µM')}".strip()
+            rows.append((name.replace("_", " "), value, number.source))
     return rows
 
 

@@ -68,8 +68,8 @@ def test_carbamazepine_shortens_the_discharge_and_lets_the_command_pass(axon):
 def test_the_reference_dose_lies_in_the_usual_plasma_range(axon):
     axon.set(drug="carbamazepine", dose=1.0)
     free = float(re.search(r"Carbamazepine, ([\d.]+) µM free", axon.finding).group(1))
-    figures = DRUGS["carbamazepine"].figures
-    to_free = 1000.0 * figures["free_fraction"].value / 236.27  # g/mol
+    numbers = DRUGS["carbamazepine"].numbers
+    to_free = 1000.0 * numbers["free_fraction"].value / 236.27  # g/mol
     assert 4.0 * to_free <= free <= 12.0 * to_free  # 4 to 12 mg/L (CBZkinetics)
 
 

@@ -33,8 +33,8 @@ def one_site(doses, inactivated, t_ms):
     """Share of blocked channels when each drug has its own bound state and a channel holds one."""
     rates = [
         (
-            DRUGS[name].figures["binding_rate"].value * dose * inactivated,
-            DRUGS[name].figures["unbinding_rate"].value,
+            DRUGS[name].numbers["binding_rate"].value * dose * inactivated,
+            DRUGS[name].numbers["unbinding_rate"].value,
         )
         for name, dose in doses.items()
     ]
@@ -83,7 +83,7 @@ def test_blockers_together_settle_where_one_site_per_channel_puts_them(doses, in
 
 @pytest.mark.parametrize("name", BLOCKERS)
 def test_half_of_fully_inactivated_channels_are_bound_at_the_dissociation_constant(name):
-    K_uM = DRUGS[name].figures["dissociation_constant_inactivated"].value
+    K_uM = DRUGS[name].numbers["dissociation_constant_inactivated"].value
     axon = apply_drug(HEALTHY_AXON, name, K_uM)
     assert axon.k_on_per_uM_ms * axon.drug_uM == pytest.approx(axon.k_off_per_ms)
 
@@ -102,16 +102,16 @@ def test_resting_channels_are_hardly_bound_in_an_axon_made_more_negative():
     [("carbamazepine", (4, 12), (17, 51)), ("phenytoin", (10, 20), (40, 79))],
 )
 def test_usual_plasma_levels_in_micromolar(name, plasma_mg_per_L, total_uM):
-    share = DRUGS[name].figures["free_fraction"].value
+    share = DRUGS[name].numbers["free_fraction"].value
     for level, micromolar in zip(plasma_mg_per_L, total_uM, strict=True):
         assert free_uM(name, level) == pytest.approx(share * micromolar, rel=0.02)
 
 
 def test_mexiletine_range_agrees_with_its_paper():
     """WangGK2004 gives 2.8 to 11 uM for the plasma range, in all."""
-    share = DRUGS["mexiletine"].figures["free_fraction"].value
-    figures = DRUGS["mexiletine"].figures
-    low, high = (free_uM("mexiletine", figures[f"usual_level_{e}"].value) for e in ("low", "high"))
+    share = DRUGS["mexiletine"].numbers["free_fraction"].value
+    numbers = DRUGS["mexiletine"].numbers
+    low, high = (free_uM("mexiletine", numbers[f"usual_level_{e}"].value) for e in ("low", "high"))
     assert low / share == pytest.approx(2.8, abs=0.05)
     assert high / share == pytest.approx(11.0, abs=0.2)
 
@@ -180,7 +180,7 @@ def test_no_dose_changes_nothing_and_each_drug_acts_in_one_place(name):
     assert (apply_drug(HEALTHY_AXON, name, drug.dose_max) != HEALTHY_AXON) == (name in ON_AXON)
     assert (apply_junction_drug(junction, name, drug.dose_max) != junction) == (name in ON_JUNCTION)
     assert set(ON_AXON).isdisjoint(ON_JUNCTION)
-    assert all(figure.source for figure in drug.figures.values())
+    assert all(number.source for number in drug.numbers.values())
 
 
 def test_half_of_the_receptors_blocked_twice_leaves_a_quarter():
@@ -201,9 +201,9 @@ def test_local_block_silences_the_axon_and_loss_of_kv1_to_a_drug_repeats_spikes(
 
 @pytest.mark.parametrize("name", BLOCKERS)
 def test_usual_levels_calm_the_diseased_axon_and_spare_the_healthy_one(name):
-    figures = DRUGS[name].figures
+    numbers = DRUGS[name].numbers
     for end in ("low", "high"):
-        dose = free_uM(name, figures[f"usual_level_{end}"].value)
+        dose = free_uM(name, numbers[f"usual_level_{end}"].value)
         assert n_spikes(apply_drug(HEALTHY_AXON, name, dose)) == 3
         assert (
             3 <= n_spikes(apply_drug(NEUROMYOTONIC_AXON, name, dose)) < n_spikes(NEUROMYOTONIC_AXON)

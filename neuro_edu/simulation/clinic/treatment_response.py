@@ -36,8 +36,8 @@ HALF_SCORE_hz = 4.0
 PHYSIOTHERAPY_SHARE, PHYSIOTHERAPY_weeks = 0.1, 4.0
 #: Usual plasma levels of carbamazepine (mg/L).
 USUAL_LEVELS_mg_per_L = (
-    DRUGS["carbamazepine"].figures["usual_level_low"].value,
-    DRUGS["carbamazepine"].figures["usual_level_high"].value,
+    DRUGS["carbamazepine"].numbers["usual_level_low"].value,
+    DRUGS["carbamazepine"].numbers["usual_level_high"].value,
 )
 
 _FIRST_DOSE_mg, _DOSE_STEP_mg, _DAYS_PER_STEP = 200.0, 200.0, 5.0

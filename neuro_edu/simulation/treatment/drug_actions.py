@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from neuro_edu.errors import ParameterError
 from neuro_edu.simulation.muscle.junction import JunctionParameters
 from neuro_edu.simulation.nerve.parameters import AxonParameters
 
@@ -13,7 +14,7 @@ _CURRENT_LIMITS = AxonParameters.quantities()
 
 
 @dataclass(frozen=True, kw_only=True)
-class Figure:
+class DrugNumber:
     """One number about a drug, with its unit and its origin."""
 
     value: float
@@ -34,7 +35,7 @@ class Drug:
         none (0) and all (1).
     dose_max : float
         Largest dose accepted, in `dose_unit`.
-    figures : mapping of str to Figure
+    numbers : mapping of str to DrugNumber
         The numbers behind the effect.
     on_axon, on_junction : callable or None
         From parameters and dose to changed parameters.
@@ -44,7 +45,7 @@ class Drug:
     name: str
     dose_unit: str
     dose_max: float
-    figures: Mapping[str, Figure]
+    numbers: Mapping[str, DrugNumber]
     on_axon: Callable[[AxonParameters, float], AxonParameters] | None = field(
         default=None, repr=False
     )
@@ -53,10 +54,10 @@ class Drug:
     )
 
 
-def figures_of(**figures: tuple[float, str, str]) -> Mapping[str, Figure]:
-    """Return a frozen table of figures from name = (value, unit, source)."""
+def numbers_of(**numbers: tuple[float, str, str]) -> Mapping[str, DrugNumber]:
+    """Return a frozen table from name = (value, unit, source)."""
     return MappingProxyType(
-        {name: Figure(value=v, unit=u, source=s) for name, (v, u, s) in figures.items()}
+        {name: DrugNumber(value=v, unit=u, source=s) for name, (v, u, s) in numbers.items()}
     )
 
 
@@ -97,14 +98,42 @@ def use_dependent_blocker(
     molar_mass: float,
     usual: tuple[float, float, str],
 ) -> Drug:
-    """Describe a blocker of inactivated channels: rates in 1/(uM ms) and 1/ms, K in uM.
+    """Describe a blocker of inactivated sodium channels.
 
-    Each number comes with its source; `usual` is the range of plasma levels in mg/L.
+    Parameters
+    ----------
+    drug_id, name : str
+        Identifier and name in words.
+    K : tuple of (float, str)
+        Dissociation constant of inactivated channels (uM) and its source.
+    k_on, k_off : tuple of (float, str), optional
+        Binding rate (1/(uM ms)) or unbinding rate (1/ms) and its source: one of the two, the other
+        follows from `K`.
+    late_K : tuple of (float, str), optional
+        Concentration that halves the late current by itself (uM) and its source.
+    free : tuple of (float, str)
+        Share of the drug in plasma that is not bound to protein, and its source.
+    molar_mass : float
+        In g/mol.
+    usual : tuple of (float, float, str)
+        Ends of the usual range of plasma levels (mg/L), and its source.
 
-    One of `k_on` and `k_off` is given; the other follows from `K`.
+    Returns
+    -------
+    Drug
+
+    Raises
+    ------
+    ParameterError
+        If not just one rate is given.
     """
-    off_per_ms = k_off[0] if k_off else k_on[0] * K[0] if k_on else 0.0
-    figures = {
+    if k_on and not k_off:
+        off_per_ms = k_on[0] * K[0]
+    elif k_off and not k_on:
+        off_per_ms = k_off[0]
+    else:
+        raise ParameterError(f"{drug_id} must have one of k_on and k_off, got {k_on} and {k_off}")
+    numbers = {
         "dissociation_constant_inactivated": (K[0], "uM", K[1]),
         "unbinding_rate": (off_per_ms, "1/ms", k_off[1] if k_off else f"{K[1]}; with binding_rate"),
         "binding_rate": (off_per_ms / K[0], "1/(uM ms)", k_on[1] if k_on else "K and unbinding"),
@@ -114,7 +143,7 @@ def use_dependent_blocker(
         "usual_level_high": (usual[1], "mg/L", usual[2]),
     }
     if late_K:
-        figures["half_block_of_late_current"] = (late_K[0], "uM", late_K[1])
+        numbers["half_block_of_late_current"] = (late_K[0], "uM", late_K[1])
 
     def on_axon(axon: AxonParameters, dose_uM: float) -> AxonParameters:
         bound = _bind(axon, dose_uM, K[0], off_per_ms)
@@ -127,7 +156,7 @@ def use_dependent_blocker(
         name=name,
         dose_unit="uM free",
         dose_max=200.0,
-        figures=figures_of(**figures),
+        numbers=numbers_of(**numbers),
         on_axon=on_axon,
     )
 
@@ -135,7 +164,25 @@ def use_dependent_blocker(
 def plain_blocker(
     drug_id: str, name: str, unit: str, high: float, half: tuple[float, str], *names: str
 ) -> Drug:
-    """Block channels whatever their state: half of them at the concentration `half`."""
+    """Describe a blocker of channels whatever their state.
+
+    Parameters
+    ----------
+    drug_id, name : str
+        Identifier and name in words.
+    unit : str
+        Unit of a dose.
+    high : float
+        Largest dose accepted, in `unit`.
+    half : tuple of (float, str)
+        Concentration that blocks half of the channels, in `unit`, and its source.
+    *names : str
+        Parameters of the axon that stand for these channels.
+
+    Returns
+    -------
+    Drug
+    """
 
     def on_axon(axon: AxonParameters, dose: float) -> AxonParameters:
         left = 1.0 / (1.0 + dose / half[0])
@@ -146,17 +193,17 @@ def plain_blocker(
         name=name,
         dose_unit=unit,
         dose_max=high,
-        figures=figures_of(half_block=(half[0], unit, half[1])),
+        numbers=numbers_of(half_block=(half[0], unit, half[1])),
         on_axon=on_axon,
     )
 
 
-RETIGABINE = figures_of(
+RETIGABINE = numbers_of(
     open_probability=(0.13, "", "Tatulian2003"),
     open_probability_at_10_uM=(0.38, "", "Tatulian2003"),
     half_effect=(1.6, "uM", MEMORY),
 )
-OXALIPLATIN = figures_of(
+OXALIPLATIN = numbers_of(
     persistent_current_added=(1.0, "share of healthy", f"{TEACHING}; direction: Hill2010"),
     cold_doubling=(10.0, "degC", f"{TEACHING}; direction: Hill2010"),
     warm=(33.0, "degC", TEACHING),

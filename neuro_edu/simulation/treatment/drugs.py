@@ -20,7 +20,7 @@ from neuro_edu.simulation.treatment.drug_actions import (
     add_persistent_current,
     block_receptors,
     block_release,
-    figures_of,
+    numbers_of,
     open_kv7,
     plain_blocker,
     use_dependent_blocker,
@@ -69,7 +69,7 @@ _ALL = (
         name="Kv7 opener (retigabine)",
         dose_unit="uM free",
         dose_max=100.0,
-        figures=RETIGABINE,
+        numbers=RETIGABINE,
         on_axon=open_kv7,
     ),
     plain_blocker(
@@ -92,7 +92,7 @@ _ALL = (
         name="Oxaliplatin (acute effect)",
         dose_unit="share of a usual infusion",
         dose_max=3.0,
-        figures=OXALIPLATIN,
+        numbers=OXALIPLATIN,
         on_axon=add_persistent_current,
     ),
     Drug(
@@ -100,7 +100,7 @@ _ALL = (
         name="Curare",
         dose_unit="share of receptors blocked",
         dose_max=1.0,
-        figures=figures_of(),
+        numbers=numbers_of(),
         on_junction=block_receptors,
     ),
     Drug(
@@ -108,7 +108,7 @@ _ALL = (
         name="Botulinum toxin",
         dose_unit="share of release blocked",
         dose_max=1.0,
-        figures=figures_of(),
+        numbers=numbers_of(),
         on_junction=block_release,
     ),
 )
@@ -203,8 +203,8 @@ def free_uM(drug_id: str, plasma_mg_per_L: float) -> float:
         If the drug has no known free fraction or the level lies outside 0 to 200 mg/L.
     """
     drug = _known(drug_id, 0.0)
-    if "free_fraction" not in drug.figures:
+    if "free_fraction" not in drug.numbers:
         raise ParameterError(f"no free fraction of {drug_id} in plasma is known to the model")
     check_number(f"plasma level of {drug_id}", plasma_mg_per_L, low=0, high=200, unit="mg/L")
-    share, mass = drug.figures["free_fraction"].value, drug.figures["molar_mass"].value
+    share, mass = drug.numbers["free_fraction"].value, drug.numbers["molar_mass"].value
     return 1000.0 * share * plasma_mg_per_L / mass

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from neuro_edu.errors import ParameterError
 from neuro_edu.simulation.arrays import read_only
 from neuro_edu.simulation.quantities import Parameters, check_number, quantity
+from neuro_edu.simulation.treatment.drug_actions import MEMORY
 from neuro_edu.simulation.treatment.drug_levels import (
     ORAL_DRUGS,
     botulinum_release,
@@ -66,9 +67,7 @@ class PatientKinetics(Parameters):
     weight_kg: float = quantity(70.0, low=3, high=300, unit="kg", source=_TEACHING)
     kv1_loss_max: float = quantity(1.0, low=0, high=1, source=_TEACHING)
     antibody_half_loss: float = quantity(0.25, low=0.001, high=100, source=_TEACHING)
-    rituximab_days: float = quantity(
-        180.0, low=7, high=1000, unit="days", source="from memory, unsettled"
-    )
+    rituximab_days: float = quantity(180.0, low=7, high=1000, unit="days", source=MEMORY)
     botulinum_onset_days: float = quantity(5.0, low=0.5, high=20, unit="days", source=_TEACHING)
     botulinum_decline_days: float = quantity(45.0, low=21, high=365, unit="days", source="BoNTuse")
     oxaliplatin_days: float = quantity(8.2, low=0.5, high=100, unit="days", source="Hill2010")
@@ -224,6 +223,7 @@ def simulate_course(
 
 
 def _igg_changes(plan: TreatmentPlan, patient: PatientKinetics) -> list[IggChange]:
+    """Translate a plan: the aim of antibody production is set anew whenever it changes."""
     changes = [
         IggChange(day=day, plasma_volumes=volumes) for day, volumes in plan.doses("plasma-exchange")
     ]

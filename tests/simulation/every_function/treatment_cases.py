@@ -47,7 +47,7 @@ def dosed(dose):
 
 
 CASES = {
-    "treatment.drug_actions.figures_of": dict(
+    "treatment.drug_actions.numbers_of": dict(
         half=st.tuples(st.floats(0, 9), st.just("uM"), st.just("test"))
     ),
     "treatment.drug_actions.use_dependent_blocker": dict(
