@@ -33,6 +33,7 @@ _SYMPTOM_OF = {
     "arms": "arm-twitching-and-cramps",
     "trunk": "trunk-twitching",
     "face": "face-twitching",
+    "cns": "brain-involvement",
 }
 
 # The panel beside the figure, in pixels from its upper left corner.
@@ -106,9 +107,13 @@ class BodyMapView:
             patch.set_facecolor(_colour(count) if everywhere and count else BLUE)
         for name, patch in self._organs.items():
             sweat = name == "sweat"
+            count = shares.get(_SYMPTOM_OF.get(name, ""))
             patch.set_visible((everywhere and not sweat) or result.region == _REGION_OF[name])
-            patch.set_facecolor("white" if everywhere else BLUE)
-            patch.set_hatch("/////" if everywhere else "")
+            uncounted = everywhere and count is None
+            patch.set_facecolor("white" if uncounted else BLUE)
+            if everywhere and count is not None:
+                patch.set_facecolor(_colour(count))
+            patch.set_hatch("/////" if uncounted else "")
         complaints = shares.get("sensory-or-autonomic-complaints")
         self._halo.set_visible(everywhere and complaints is not None)
         if complaints is not None:
@@ -159,7 +164,7 @@ def _add_legend(axes: Axes) -> tuple[Artist, ...]:
         axes.text(0, _LEGEND_Y - 6, "Colour: share of patients", va="bottom", fontsize=12),
         axes.text(0, _LEGEND_Y + 20, "0 %", va="top", fontsize=12),
         axes.text(200, _LEGEND_Y + 20, "100 %", va="top", ha="right", fontsize=12),
-        axes.text(44, _LEGEND_Y + 62, "no count found (eyes, heart, brain)",
+        axes.text(44, _LEGEND_Y + 62, "no count found (eyes, heart)",
                   va="center", fontsize=12),
         axes.text(0, _LEGEND_Y + 84, "Rim of the figure: sensory or autonomic complaints",
                   va="top", fontsize=12),

@@ -62,10 +62,10 @@ def draw_spectrum() -> Figure:
         axes.annotate("", (end, 458), (start, 458), arrowprops={"arrowstyle": "<->", "color": INK})
         axes_text = label(axes, (start + end) / 2, 458, text)
         axes_text.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 4})
-    label(axes, 38, _BAR_Y + 23, "less", ha="left").set_path_effects([])
-    label(axes, 962, _BAR_Y + 23, "more overactive axons", ha="right",
+    label(axes, 38, _BAR_Y + 23, "milder", ha="left").set_path_effects([])
+    label(axes, 962, _BAR_Y + 23, "more widespread", ha="right",
           color="white").set_path_effects([])  # fmt: skip
-    said = "Overactive motor axons, more and more of them; the borders are not sharp."
+    said = "One spectrum of overactive nerves; the borders are not sharp."
     label(axes, 500, 54, said, fontsize=14, weight="bold")  # fmt: skip
     note(axes, 500, 24, "The order does not mean that one turns into the next.")
     return figure
