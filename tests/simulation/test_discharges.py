@@ -109,6 +109,59 @@ def test_names_of_trains():
     assert name_train(detect_groups(doublets), duration_ms=1e4) == "doublets and multiplets"
 
 
+def regular_groups(groups_hz, *, spread=0.0, n=30):
+    """Groups of five spikes at 50 Hz that return at a rate, their intervals scattered evenly."""
+    steps = 1 + spread * np.sqrt(3) * np.linspace(-1, 1, n) * np.where(np.arange(n) % 2, 1, -1)
+    starts = np.cumsum(1000.0 / groups_hz * steps)
+    return detect_groups(np.concatenate([start + 20.0 * np.arange(3) for start in starts]))
+
+
+# Bursts return semi-rhythmically, 2 to 10 times a second (MedLinkNMT), at the slowest every other.
+@pytest.mark.parametrize(
+    ("groups", "name"),
+    [
+        (regular_groups(2.0), "myokymic"),
+        (regular_groups(9.5), "myokymic"),
+        (regular_groups(2.0, spread=0.2), "myokymic"),
+        (regular_groups(11.0), "doublets and multiplets"),
+        (regular_groups(0.25), "doublets and multiplets"),
+        (regular_groups(2.0, spread=0.45), "doublets and multiplets"),
+    ],
+)
+def test_bursts_that_return_almost_in_rhythm_are_myokymic(groups, name):
+    assert len(groups) == 30
+    assert name_train(groups, duration_ms=30_000) == name
+
+
+@pytest.mark.parametrize(
+    ("interval_ms", "n_spikes", "name"),
+    [
+        (1000 / 152, 80, "neuromyotonic"),  # 150 to 300 Hz by the definition of rate
+        (1000 / 148, 80, "multiplet"),
+        (5.0, 59, "multiplet"),  # 290 ms: short of the least time that is asked for, 0.3 s
+        (5.0, 63, "neuromyotonic"),
+    ],
+)
+def test_a_neuromyotonic_discharge_is_fast_and_long(interval_ms, n_spikes, name):
+    (group,) = detect_groups(interval_ms * np.arange(n_spikes))
+    assert group.name == name
+
+
+@pytest.mark.parametrize(("n_spikes", "name"), [(19, "fasciculation"), (30, "continuous")])
+def test_fasciculations_are_few(n_spikes, name):
+    """Single discharges come up to twice a second in fasciculation."""
+    singles = detect_groups(np.linspace(100.0, 9_900.0, n_spikes))
+    assert name_train(singles, duration_ms=10_000) == name
+
+
+def test_rates_and_variation_counted_by_hand():
+    (group,) = detect_groups([10.0, 15.0, 30.0])
+    assert group.mean_rate_hz == pytest.approx(100.0)  # two intervals in 20 ms
+    assert "100 Hz" in repr(group)
+    # Two intervals of 1 and 3: mean 2, standard deviation of the sample the root of 2.
+    assert coefficient_of_variation([1.0, 3.0]) == pytest.approx(np.sqrt(2) / 2)
+
+
 def test_groups_per_second_and_their_regularity():
     groups = detect_groups(
         np.concatenate([start + np.array([0, 5]) for start in range(0, 2000, 250)])

@@ -73,11 +73,16 @@ def test_lost_receptors_give_a_decrement_at_3_hz():
     assert 1 - well[3] / well[0] < 0.02
 
 
-def test_depression_settles_where_use_and_refilling_balance():
-    p = JunctionParameters(safety_factor=1.0, depletion=0.3, refill_ms=500.0, depletion_floor=0.0)
+@pytest.mark.parametrize(("left", "floor"), [(1.0, 0.0), (0.4, 0.0), (1.0, 0.3)])
+def test_depression_settles_where_use_and_refilling_balance(left, floor):
+    # What is not released is not used up: with little release left the store empties less.
+    p = JunctionParameters(
+        safety_factor=1.0 / left, release_fraction=left, depletion=0.3, refill_ms=500.0,
+        depletion_floor=floor,
+    )  # fmt: skip
     interval_ms = 100.0
     kept = np.exp(-interval_ms / p.refill_ms)
-    store = (1 - kept) / (1 - (1 - p.depletion) * kept)
+    store = floor + (1 - floor) * (1 - kept) / (1 - (1 - p.depletion * left) * kept)
     fraction = transmit(regular(1000.0 / interval_ms, 200), p).fraction[-1]
     margin = (fraction / (1 - fraction)) ** (p.safety_spread / 1.702)
     assert margin == pytest.approx(store, rel=1e-3)
