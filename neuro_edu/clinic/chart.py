@@ -90,9 +90,13 @@ class Chart:
         return _of({"ask": self.details.answers}.get(kind, self.details.findings), to) is not None
 
     def answer(self, question: str) -> str:
-        """Return what the patient says, in the patient's own words."""
+        """Return what the patient says, or whoever speaks for the patient."""
         said, known = _of(self.details.answers, question), load_content().clinic_questions[question]
-        return said.says if said else self.by_age(known.child, known.nothing)
+        if said:
+            return said.says
+        if self.details.speaker and known.relative:
+            return self.details.spoken(known.relative)
+        return self.by_age(known.child, known.nothing)
 
     def finding(self, part: str) -> str:
         """Return what a part of the examination shows."""

@@ -19,6 +19,8 @@ _ADULT_years, _OLDER_years = 18, 40
 # How many have what a doctor must ask for before a test or a treatment: chosen so that a class
 # meets each of them, and not counted in any population.
 _AT_RISK, _CARRIER, _BLOOD_THINNER, _HEART_BLOCK = 0.3, 0.4, 0.2, 0.08
+_PATIENT_AT_RISK = "My family is Han Chinese. No medicine ever gave me a rash."
+_RELATIVE_AT_RISK = "We are Han Chinese. No medicine has ever caused a rash."
 _WARFARIN = "Warfarin, since a clot in the leg last year."
 _THINNER = (
     Criterion(
@@ -125,6 +127,7 @@ def _told(profile: UnseenPatient, rng: random.Random) -> ClinicPatient:
     return ClinicPatient(
         id=profile.id,
         review=profile.review,
+        speaker=profile.speaker,
         answers=tuple(_in_words(said) for said in _drawn(profile.answers, rng, thrown)),
         findings=_drawn(profile.findings, rng, thrown),
         results=_drawn(profile.results, rng, thrown),
@@ -168,13 +171,12 @@ def _with_risks(
     criteria: tuple[Criterion, ...] = ()
     if at_risk < _AT_RISK:
         risks.append("hla-b1502")
-        answers.append(
-            Said(to="ancestry", says="My family is Han Chinese. No medicine ever gave me a rash.")
-        )
+        says = _RELATIVE_AT_RISK if patient.speaker else _PATIENT_AT_RISK
+        answers.append(Said(to="ancestry", says=patient.spoken(says)))
         if carrier < _CARRIER:
             results.append(Said(to="hla-b1502", says="HLA-B*15:02: a carrier.", stop=True))
     if older and thinner < _BLOOD_THINNER:
-        answers, results = _with_thinner(answers, results)
+        answers, results = _with_thinner(patient, answers, results)
         criteria = _THINNER
     if older and block < _HEART_BLOCK and not any(said.to == "ecg" for said in results):
         risks.append("ecg")
@@ -187,13 +189,18 @@ def _with_risks(
     )
 
 
-def _with_thinner(answers: list[Said], results: list[Said]) -> tuple[list[Said], list[Said]]:
+def _with_thinner(
+    patient: ClinicPatient, answers: list[Said], results: list[Said]
+) -> tuple[list[Said], list[Said]]:
     """Let a patient take warfarin, and say so to whoever asks for medicines or for thinners."""
     told = next((said.says for said in answers if said.to == "medicines"), "")
-    medicines = Said(to="medicines", says=f"{told} {_WARFARIN}".strip())
+    # What somebody else says stands in quotation marks, this as well.
+    end = "”" if told.endswith("”") else ""
+    both = f"{told.removesuffix(end)} {_WARFARIN}{end}" if told else patient.spoken(_WARFARIN)
+    medicines = Said(to="medicines", says=both)
     others = [said for said in answers if said.to != "medicines"]
     return (
-        [*others, medicines, Said(to="blood-thinners", says=f"Yes. {_WARFARIN}")],
+        [*others, medicines, Said(to="blood-thinners", says=patient.spoken(f"Yes. {_WARFARIN}"))],
         [
             *results,
             Said(

@@ -147,7 +147,8 @@ def _treated(chart: Chart, one: Treated) -> Told:
 
 def _checked(chart: Chart, check: str) -> str:
     if check == "ancestry":
-        return f"Asked: “{chart.answer('ancestry')}”"
+        said = chart.answer("ancestry")
+        return f"Asked: {said}" if said.endswith("”") else f"Asked: “{said}”"
     return chart.check(check).says
 
 

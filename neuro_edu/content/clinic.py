@@ -23,13 +23,15 @@ GRADES = ("needed", "optional", "unnecessary", "dangerous")
 class HistoryQuestion(Entry):
     """A question of the history; `nothing` is the answer of somebody whom it does not concern.
 
-    `child` is that of a child, where it has to be another one.
+    `child` is that of a child, where it has to be another one; `relative` is what somebody says who
+    speaks for a patient.
     """
 
     group: str
     label: str
     nothing: str
     child: str | None = None
+    relative: str | None = None
     minutes: float = rule(default=2.0, low=0, high=60)
 
 

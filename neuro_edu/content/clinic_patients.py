@@ -79,8 +79,12 @@ class Weeks:
 
 @dataclass(frozen=True, kw_only=True)
 class ClinicPatient(Entry):
-    """What every patient of the clinic has, written or generated."""
+    """What every patient of the clinic has, written or generated.
 
+    `speaker` answers for a patient who cannot, wherever `answers` say nothing.
+    """
+
+    speaker: str | None = None
     answers: tuple[Said, ...] = rule(at_least=1)
     findings: tuple[Said, ...] = ()
     results: tuple[Said, ...] = ()
@@ -89,6 +93,10 @@ class ClinicPatient(Entry):
     criteria: tuple[Criterion, ...] = ()
     follow_ups: tuple[Weeks, ...] = ()
     why_not: tuple[WhyNot, ...] = ()
+
+    def spoken(self, words: str) -> str:
+        """Return what is answered, in the mouth of the speaker if there is one."""
+        return f"{self.speaker}: “{words}”" if self.speaker else words
 
     def faults(self) -> Iterator[Fault]:
         """Yield what is said of leaving out something that is not needed."""

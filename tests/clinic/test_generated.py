@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from neuro_edu.clinic import Chart, Visit, case_ids, chart, ideal_path, unseen_id
+from neuro_edu.clinic.criteria import takes_blood_thinner
 from neuro_edu.clinic.generated import draw_patient
 from neuro_edu.clinic.judging import judge
 from neuro_edu.content import load_content
@@ -303,3 +304,34 @@ def test_immunotherapy_before_the_exposure_has_ended_costs(culprit: str) -> None
     stopped = visit.treat("remove-the-cause").visit.treat("immunoglobulin").visit
     assert not judge(stopped)["dangerous"]
     assert "Intravenous immunoglobulin" in [one.label for one in judge(stopped)["unnecessary"]]
+
+
+CONFUSED = [each for each in map(unseen_id, range(400)) if chart(each).details.speaker]
+
+
+def test_confused_patients_are_drawn() -> None:
+    assert len(CONFUSED) > 5
+    assert {chart(each).condition for each in CONFUSED} == {"morvan-syndrome"}
+
+
+@pytest.mark.parametrize("case_id", [*CONFUSED, "musician-sleepless"])
+def test_who_is_confused_does_not_give_a_fluent_history(case_id: str) -> None:
+    told = chart(case_id)
+    answers = {question: told.answer(question) for question in load_content().clinic_questions}
+    for question, answer in answers.items():
+        # Every answer says who gives it: in quotation marks, or as what somebody else says.
+        assert "“" in answer or "says his wife" in answer or "His wife says" in answer, question
+        own = re.findall(r"(?<!: )“([^”]*)”", answer)
+        assert all(len(words.split()) <= 20 for words in own)
+    by_relative = [a for a in answers.values() if re.search(r"(?i)(family|wife)", a)]
+    assert len(by_relative) > len(answers) / 2
+    assert takes_blood_thinner(told.details) == ("clot" in answers["blood-thinners"])
+    assert "Asked: " in (
+        Visit.begin(case_id).commit("als").visit.treat("carbamazepine", ("ancestry",)).text
+    )
+
+
+def test_every_question_can_be_answered_by_a_relative() -> None:
+    for question in load_content().clinic_questions.values():
+        assert question.relative
+        assert not re.search(r"\b(?:I|my|me|he|she|his|her)\b", question.relative)
