@@ -8,8 +8,9 @@ from neuro_edu.figures.cause_chain import CauseChainView
 from neuro_edu.figures.cause_words import describe_cause_chain, further_causes
 from neuro_edu.lessons.parameter_controls import model_value, parameter_control
 from neuro_edu.lessons.sources import short_sources
+from neuro_edu.long_work import Progress
 from neuro_edu.patients import load_lesion, load_patient
-from neuro_edu.simulation.clinic.cause_chain import CauseChain, follow_cause
+from neuro_edu.simulation.clinic.cause_chain import CauseChain, follow_causes
 from neuro_edu.widgets import Control, Explorer
 
 UNREAD_SOURCE = "At least one source of this entry was cited without being read."
@@ -50,10 +51,11 @@ def cause_lab(cause: str = _FIRST) -> Explorer:
     return Explorer(
         [_cause_control(cause), parameter_control("severity", 1.0)],
         causes.follow,
-        CauseChainView(causes.healthy),
+        lambda _first: CauseChainView(causes.healthy),
         causes.describe,
         title="From cause to muscle",
         details=causes.details,
+        reports_progress=True,
     )
 
 
@@ -78,15 +80,16 @@ def _cause_control(cause: str) -> Control:
 class _Causes:
     """The causes of the content, followed in one person, and what the content says of each."""
 
-    def __init__(self) -> None:
-        self.healthy = follow_cause(load_patient("healthy", seed=_SEED))
-        # The widget hands back the result alone; two causes may turn the same knobs.
-        self._cause = _FIRST
+    healthy: CauseChain
 
-    def follow(self, cause: str, severity: float) -> CauseChain:
+    def follow(self, cause: str, severity: float, progress: Progress) -> CauseChain:
+        # The widget hands back the result alone; two causes may turn the same knobs.
         self._cause = cause
         share = model_value("severity", severity)
-        return follow_cause(load_patient(cause, severity=share, seed=_SEED))
+        sick = load_patient(cause, severity=share, seed=_SEED)
+        well = load_patient("healthy", seed=_SEED)
+        chain, self.healthy = follow_causes([sick, well], progress=progress)
+        return chain
 
     def describe(self, chain: CauseChain) -> str:
         condition = load_content().conditions[self._cause]

@@ -1,7 +1,6 @@
 """Where does it come from? Blocks are placed between brain and muscle until the source is found."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from types import MappingProxyType
 
 import numpy as np
@@ -16,6 +15,7 @@ from neuro_edu.figures.pathway import (
 from neuro_edu.lessons.activities import ORIGIN
 from neuro_edu.lessons.block_facts import block_facts, block_rows
 from neuro_edu.lessons.origin_words import PLACES, bill, least, suspects, verdict, what_it_did
+from neuro_edu.long_work import Progress, Remembered, part, unheard
 from neuro_edu.patients import load_lesion, load_patient
 from neuro_edu.progress import my_progress
 from neuro_edu.simulation.clinic.lesion import Lesion
@@ -41,6 +41,8 @@ _PLACE_OF_LESION = {"cord": "cell body", "plexus": "focal", "distal": "terminal"
 _SINGLE = Lesion(site="cell body", fasciculation_hz=1.5)
 # A nerve in which the blocks stop a share that is near the average of many.
 _SEED = 3
+# Shares of the work, roughly: a patient is examined when chosen; some the needle does not see.
+_CHOICE, _UNSEEN = 0.9, 0.1
 
 
 def origin_lab() -> Explorer:
@@ -61,6 +63,7 @@ def origin_lab() -> Explorer:
         describe_localisation,
         title="Where does it come from?",
         details=lambda _result: block_rows(),
+        reports_progress=True,
     )
 
 
@@ -82,6 +85,7 @@ def origin_riddle() -> Riddle:
         question="Where does it begin?",
         details=bedside.rows,
         on_answer=_keep,
+        reports_progress=True,
     )
 
 
@@ -106,10 +110,12 @@ def _placed(toggles: Mapping[str, bool]) -> tuple[str, ...]:
     return tuple(block for block in block_facts() if toggles[_keyword(block)])
 
 
-def _shown(generator: str, **toggles: bool) -> Localisation:
+def _shown(generator: str, *, progress: Progress, **toggles: bool) -> Localisation:
     if generator == "anterior-horn-cell":
-        return localise(Patient(lesion=_SINGLE, seed=_SEED), _placed(toggles))
-    return localise(load_patient(generator, seed=_SEED), _placed(toggles))
+        patient = Patient(lesion=_SINGLE, seed=_SEED)
+    else:
+        patient = load_patient(generator, seed=_SEED)
+    return localise(patient, _placed(toggles), progress=progress)
 
 
 def true_place(result: Localisation) -> str:
@@ -125,10 +131,13 @@ class _Bedside:
         self._number = 0
         self._tried: dict[tuple[str, ...], float] = {}
 
-    def examine(self, number: int, **toggles: bool) -> Localisation:
-        patient, seed = riddle_patient(number)
-        result = localise(patient, _placed(toggles), seed=seed)
-        if number != self._number:
+    def examine(self, number: int, *, progress: Progress, **toggles: bool) -> Localisation:
+        is_new = number != self._number
+        chosen = part(progress, 0.0, _CHOICE if is_new else 0.0)
+        patient, seed = riddle_patient(number, chosen)
+        rest = part(progress, _CHOICE if is_new else 0.0, 1.0)
+        result = localise(patient, _placed(toggles), seed=seed, progress=rest)
+        if is_new:
             self._number, self._tried = number, {}
         if result.blocks:
             self._tried[result.blocks] = result.activity_left
@@ -153,23 +162,35 @@ def _alone(number: int, block: str) -> Localisation:
     return localise(patient, [block], seed=seed)
 
 
-@lru_cache(maxsize=16)
-def riddle_patient(number: int) -> tuple[Patient, int]:
+def riddle_patient(number: int, progress: Progress = unheard) -> tuple[Patient, int]:
     """Return the patient of a riddle, and the seed of the recording.
 
     Parameters
     ----------
     number : int
         Number of the riddle, from 1; each place comes once in five.
+    progress : callable, optional
+        Called with the share of the search that is done, from 0 to 1.
     """
+    return _chosen(number, progress=progress)
+
+
+def _choose(number: int, *, progress: Progress) -> tuple[Patient, int]:
     order = np.random.default_rng([5, (number - 1) // len(PLACES)]).permutation(len(PLACES))
     place = list(PLACES)[order[(number - 1) % len(PLACES)]]
     rng = np.random.default_rng([6, number])
+    left = 1.0
     while True:
         seed = int(rng.integers(2**31 - 2))
         patient = Patient(lesion=_lesion_at(place, rng), seed=seed)
-        if localise(patient, seed=seed).is_seen:
+        # Most are seen at once; nobody knows how often the others will be tried again.
+        trial = part(progress, 1.0 - left, 1.0 - _UNSEEN * left)
+        if localise(patient, seed=seed, progress=trial).is_seen:
             return patient, seed
+        left *= _UNSEEN
+
+
+_chosen = Remembered(_choose, 16)
 
 
 def _lesion_at(place: str, rng: Generator) -> Lesion:

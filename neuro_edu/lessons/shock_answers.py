@@ -1,6 +1,5 @@
 """What a muscle answers to shocks of its nerve, and the part of it that a screen shows."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from types import MappingProxyType
@@ -9,6 +8,7 @@ import numpy as np
 
 from neuro_edu.content import load_content
 from neuro_edu.figures.emg_sweep import EDGE, SWEEPS, Screen
+from neuro_edu.long_work import Progress, Remembered, part, unheard
 from neuro_edu.patients import load_patient
 from neuro_edu.simulation.clinic.examination import Recording, examine
 from neuro_edu.simulation.clinic.examination_findings import Findings, findings
@@ -47,6 +47,8 @@ SPEEDS_ms = ("2", "5", "10", "20", "50")
 _AFTER_MS = 600.0
 # From the arrival of the slowest impulses until the direct answer is over (ms).
 _ANSWER_MS = 28.0
+# Share of the work, roughly: the lone shock at the ankle is a short recording.
+_LONG_RECORD = 0.95
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -78,30 +80,32 @@ def simulate_shocks(
     site: str,
     gain: str,
     speed: str,
-    progress: Callable[[float], None] | None = None,
+    progress: Progress = unheard,
 ) -> StimulationResult:
     """Shock the nerve of a patient and put the answer on the screen."""
     words, manoeuvre = SHOCKS[shocks]
-    recording = _recorded(patient, manoeuvre.replace(above_ankle_mm=SITES_mm[site]))
-    if progress is not None:
-        progress(1.0)
+    recording = _recorded(
+        patient,
+        manoeuvre.replace(above_ankle_mm=SITES_mm[site]),
+        progress=part(progress, 0.0, _LONG_RECORD),
+    )
+    ankle_ms = _ankle_latency_ms(patient, progress=part(progress, _LONG_RECORD, 1.0))
     return StimulationResult(
         patient="Healthy person" if patient == "healthy" else _name(patient),
         shocks=words.lower(),
         site=site,
         recording=recording,
-        ankle_latency_ms=_ankle_latency_ms(patient),
+        ankle_latency_ms=ankle_ms,
         screen=_screen(recording, f"{words}: tibial nerve, {site}", gain, float(speed)),
     )
 
 
-@lru_cache(maxsize=12)
-def _recorded(patient: str, manoeuvre: Manoeuvre) -> Recording:
+def _record(patient: str, manoeuvre: Manoeuvre, *, progress: Progress) -> Recording:
     duration_ms = manoeuvre.stimuli_ms[-1] + _AFTER_MS
     # A single shock is followed for as long as five of the slowest sweeps last.
     if manoeuvre.n_shocks == 1:
         duration_ms += 2000.0
-    return examine(load_patient(patient), manoeuvre, duration_ms=duration_ms)
+    return examine(load_patient(patient), manoeuvre, duration_ms=duration_ms, progress=progress)
 
 
 @lru_cache(maxsize=4)
@@ -109,10 +113,14 @@ def _found(recording: Recording) -> Findings:
     return findings(recording)
 
 
-@lru_cache(maxsize=16)
-def _ankle_latency_ms(patient: str) -> float:
+def _lone_shock_ms(patient: str, *, progress: Progress) -> float:
     """Latency of the answer to a lone shock at the ankle."""
-    return _answers(examine(load_patient(patient), stimulate(), duration_ms=100.0))[0].latency_ms
+    lone = examine(load_patient(patient), stimulate(), duration_ms=100.0, progress=progress)
+    return _answers(lone)[0].latency_ms
+
+
+_recorded = Remembered(_record, 12)
+_ankle_latency_ms = Remembered(_lone_shock_ms, 16)
 
 
 def _answers(recording: Recording) -> tuple[CompoundPotential, ...]:

@@ -1,10 +1,8 @@
 """A muscle that does not let go."""
 
-from functools import lru_cache
-from typing import Any
-
 from neuro_edu.figures.stiffness import StiffnessRecord, StiffnessView, describe_stiffness
 from neuro_edu.lessons.parameter_controls import model_value, parameter_control
+from neuro_edu.long_work import Progress, Remembered
 from neuro_edu.patients import load_patient
 from neuro_edu.simulation.clinic.examination import Recording, examine
 from neuro_edu.simulation.clinic.manoeuvres import REST, Manoeuvre, contract, grip_and_release
@@ -40,28 +38,32 @@ def stiffness_lab() -> Explorer:
         ),
         Control(name="seed", label="Record again", kind="action", value=0),
     ]  # fmt: skip
-    values: dict[str, Any] = {control.name: control.value for control in controls}
     return Explorer(
-        controls, _simulate, StiffnessView(_simulate(**values)), describe_stiffness,
-        title="Stiffness lab",
+        controls, _simulate, StiffnessView, describe_stiffness, title="Stiffness lab",
+        reports_progress=True,
     )  # fmt: skip
 
 
-def _simulate(*, patient: str, severity: float, task: str, seed: int) -> StiffnessRecord:
-    words = _PATIENTS[patient]
+def _simulate(
+    *, patient: str, severity: float, task: str, seed: int, progress: Progress
+) -> StiffnessRecord:
+    words, share = _PATIENTS[patient], 1.0
     if patient != "healthy":
         words += f", severity {severity:.0f} %"
-    return StiffnessRecord(
-        result=_record(patient, model_value("severity", severity), task, seed),
-        healthy=_record("healthy", 1.0, task, seed),
-        patient=words,
-        task=_TASKS[task][0],
+        share = model_value("severity", severity)
+    healthy, result = _recordings.each(
+        [("healthy", 1.0, task, seed), (patient, share, task, seed)], progress
     )
+    return StiffnessRecord(result=result, healthy=healthy, patient=words, task=_TASKS[task][0])
 
 
-@lru_cache(maxsize=16)
-def _record(patient: str, severity: float, task: str, seed: int) -> Recording:
+def _record(
+    patient: str, severity: float, task: str, seed: int, *, progress: Progress
+) -> Recording:
     return examine(
-        load_patient(patient, severity=1.0 if patient == "healthy" else severity),
-        _TASKS[task][1], muscle=_MUSCLE, duration_ms=_RECORD_MS, seed=seed,
+        load_patient(patient, severity=severity), _TASKS[task][1], muscle=_MUSCLE,
+        duration_ms=_RECORD_MS, seed=seed, progress=progress,
     )  # fmt: skip
+
+
+_recordings = Remembered(_record, 16)

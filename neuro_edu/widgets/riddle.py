@@ -7,7 +7,7 @@ import traitlets
 
 from neuro_edu.errors import ParameterError
 from neuro_edu.widgets.assets import EXPLORER_PARTS, asset
-from neuro_edu.widgets.controls import Control, Value
+from neuro_edu.widgets.controls import Control
 from neuro_edu.widgets.explorer import Explorer, View, in_words
 
 
@@ -21,7 +21,7 @@ class Riddle(Explorer):
 
     Parameters
     ----------
-    controls, view, describe, title, sound, details
+    controls, view, describe, title, sound, details, reports_progress
         As for `Explorer`. The controls go back to their start with the next riddle.
     simulate : callable
         Takes ``number`` (1, 2, 3 and so on) and the control values, and returns the result; the
@@ -62,6 +62,7 @@ class Riddle(Explorer):
         question: str = "What is it?",
         sound: Callable[[Any], bytes] | None = None,
         details: Callable[[Any], Sequence[tuple[str, ...]]] | None = None,
+        reports_progress: bool = False,
         on_answer: Callable[[int, str, bool], object] | None = None,
     ) -> None:
         self._labels = dict(options)
@@ -76,11 +77,18 @@ class Riddle(Explorer):
         self._answers: list[tuple[str, bool]] = []
         self._answered: dict[str, Any] | None = None
 
-        def simulate_this(**values: Value) -> Any:
+        def simulate_this(**values: Any) -> Any:
             return simulate(number=self._number, **values)
 
         super().__init__(
-            controls, simulate_this, view, describe, title=title, sound=sound, details=details
+            controls,
+            simulate_this,
+            view,
+            describe,
+            title=title,
+            sound=sound,
+            details=details,
+            reports_progress=reports_progress,
         )
         self._face = {
             **self._face,

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from neuro_edu.long_work import Progress, Remembered, part, unheard
 from neuro_edu.simulation.clinic.examination import Recording, examine
 from neuro_edu.simulation.clinic.examination_findings import Findings, findings
 from neuro_edu.simulation.clinic.manoeuvres import grip_and_release
@@ -24,6 +24,8 @@ RELEASE_MS, REST_FROM_MS, DURATION_MS = 600.0, 1100.0, 2400.0
 SHOCK_RECORD_MS = 80.0
 _EFFORT = 0.5
 _BEFORE_RELEASE_MS = 200.0
+# Share of the work, roughly.
+_EXAMINATION = 0.95
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -90,25 +92,31 @@ class CauseChain:
         return self.recording.force_mN[round(start_ms * per_ms) : round(stop_ms * per_ms)]
 
 
-# All severities of a few causes; a chain is some 400 kB.
-@lru_cache(maxsize=32)
-def follow_cause(patient: Patient) -> CauseChain:
-    """Follow a patient's disease from the channel to the muscle.
+def follow_causes(patients: Sequence[Patient], *, progress: Progress = unheard) -> list[CauseChain]:
+    """Follow the diseases of patients from the channel to the muscle.
 
     Parameters
     ----------
-    patient : Patient
+    patients : sequence of Patient
         Whom.
+    progress : callable, optional
+        Called with the share that is done, from 0 to 1, in the calling thread.
 
     Returns
     -------
-    CauseChain
+    list of CauseChain
+        In the order of the patients.
     """
+    return _chains.each([(patient,) for patient in patients], progress)
+
+
+def _follow(patient: Patient, *, progress: Progress) -> CauseChain:
     recording = examine(
         patient,
         grip_and_release(_EFFORT, release_ms=RELEASE_MS),
         muscle=MUSCLE,
         duration_ms=DURATION_MS,
+        progress=part(progress, 0.0, _EXAMINATION),
     )
     axons = recording.nerve.axons
     n_spikes = _answers_to_a_shock(axons)
@@ -120,6 +128,10 @@ def follow_cause(patient: Patient) -> CauseChain:
         recording=recording,
         found=findings(recording),
     )
+
+
+# All severities of a few causes; a chain is some 400 kB.
+_chains = Remembered(_follow, 32)
 
 
 def _answers_to_a_shock(axons: Sequence[AxonParameters]) -> tuple[int, ...]:

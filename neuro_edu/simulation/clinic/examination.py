@@ -1,6 +1,5 @@
 """From a patient and what is done to the patient to what electrode and force gauge record."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from neuro_edu.errors import ParameterError
+from neuro_edu.long_work import Progress, part, unheard
 from neuro_edu.simulation.clinic.electrical_record import (
     SAMPLING_RATE_HZ,
     chances,
@@ -18,7 +18,7 @@ from neuro_edu.simulation.clinic.firing import fire_axons
 from neuro_edu.simulation.clinic.manoeuvres import REST, Manoeuvre
 from neuro_edu.simulation.clinic.patient import MotorNerve, Patient
 from neuro_edu.simulation.muscle.force import simulate_force
-from neuro_edu.simulation.muscle.junction import Transmission, transmit
+from neuro_edu.simulation.muscle.junction import transmit
 from neuro_edu.simulation.muscle.motor_unit_potentials import (
     Electrode,
     needle,
@@ -32,6 +32,8 @@ from neuro_edu.simulation.treatment.drugs import apply_junction_drug
 FloatArray = NDArray[np.float64]
 
 FORCE_RATE_HZ = 1000.0
+# Shares of the work, roughly; the axons take longest.
+_FIRING, _FIRING_AND_EMG = 0.9, 0.98
 
 
 @dataclass(frozen=True, eq=False, kw_only=True, repr=False)
@@ -106,7 +108,7 @@ def examine(
     electrode: Electrode | None = None,
     duration_ms: float = 10_000.0,
     seed: int = 0,
-    progress: Callable[[float], None] | None = None,
+    progress: Progress | None = None,
 ) -> Recording:
     """Examine a patient.
 
@@ -151,12 +153,18 @@ def examine(
     electrode = electrode or (surface_electrodes() if manoeuvre.n_shocks else needle())
     nerve = patient.motor_nerve(muscle, temperature_degC=manoeuvre.temperature_degC)
     lesion = patient.present_lesion
-    trains = fire_axons(nerve, lesion, manoeuvre, float(duration_ms), chances(seed)[1:3], progress)
+    progress = progress or unheard
+    firing = part(progress, 0.0, _FIRING)
+    trains = fire_axons(nerve, lesion, manoeuvre, float(duration_ms), chances(seed)[1:3], firing)
     junction = nerve.junction
     if "curare" in manoeuvre.blocks:
         junction = apply_junction_drug(junction, "curare", 1.0)
     passed = transmit(trains, junction)
     muscular = muscular_activity(passed, lesion, seed)
+    emg_uV = recorded_emg_uV(muscular, lesion, nerve.pool, electrode, seed)
+    progress(_FIRING_AND_EMG)
+    force_mN = simulate_force(muscular, nerve.pool, rate_hz=FORCE_RATE_HZ).force_mN
+    progress(1.0)
     return Recording(
         patient=patient,
         manoeuvre=manoeuvre,
@@ -167,9 +175,9 @@ def examine(
         nerve=nerve,
         trains=trains,
         answered=passed.fraction,
-        emg_uV=recorded_emg_uV(muscular, lesion, nerve.pool, electrode, seed),
+        emg_uV=emg_uV,
         sampling_rate_hz=SAMPLING_RATE_HZ,
-        force_mN=_force(muscular, nerve),
+        force_mN=force_mN,
         force_rate_hz=FORCE_RATE_HZ,
         stimuli_ms=tuple(t for t in manoeuvre.stimuli_ms if t <= duration_ms),
     )
@@ -181,7 +189,3 @@ def _check(patient: Any, manoeuvre: Any, duration_ms: float) -> None:
     if not isinstance(manoeuvre, Manoeuvre):
         raise ParameterError(f"manoeuvre must be a Manoeuvre, got {manoeuvre!r}")
     check_number("duration_ms", duration_ms, low=100, high=600_000, unit="ms")
-
-
-def _force(passed: Transmission, nerve: MotorNerve) -> NDArray[np.float32]:
-    return simulate_force(passed, nerve.pool, rate_hz=FORCE_RATE_HZ).force_mN

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
 from neuro_edu.errors import ParameterError
+from neuro_edu.long_work import Progress, Remembered, unheard
 from neuro_edu.simulation.clinic.examination import Recording, examine
 from neuro_edu.simulation.clinic.manoeuvres import BLOCKS, Manoeuvre, Site
 from neuro_edu.simulation.clinic.patient import Patient
@@ -66,7 +66,13 @@ class Localisation:
         return manoeuvre.nerve_lets_through(place) and "curare" not in manoeuvre.blocks
 
 
-def localise(patient: Patient, blocks: Iterable[str] = (), *, seed: int = 0) -> Localisation:
+def localise(
+    patient: Patient,
+    blocks: Iterable[str] = (),
+    *,
+    seed: int = 0,
+    progress: Progress = unheard,
+) -> Localisation:
     """Examine a patient at rest with blocks and without.
 
     Parameters
@@ -77,6 +83,8 @@ def localise(patient: Patient, blocks: Iterable[str] = (), *, seed: int = 0) -> 
         Names of `BLOCKS`, all at the same time.
     seed : int
         Decides everything that differs from one recording to the next.
+    progress : callable, optional
+        Called with the share that is done, from 0 to 1, in the calling thread.
 
     Returns
     -------
@@ -96,21 +104,40 @@ def localise(patient: Patient, blocks: Iterable[str] = (), *, seed: int = 0) -> 
     nerve = [block for block in order if block in placed - {"curare"}]
     # Of several blocks of the nerve, the one nearest to the muscle decides.
     nearest = nerve[-1] if nerve else "none"
+    if nearest == "sleep":  # it stops what general anaesthesia stops
+        nearest = "general anaesthesia"
+    free, blocked, silent = _examined.each(
+        [
+            (patient, "none", False, seed),
+            (patient, nearest, "curare" in placed, seed),
+            (HEALTHY, "none", False, seed),
+        ],
+        progress,
+    )
     return Localisation(
         blocks=tuple(block for block in order if block in placed),
-        free=_examined(patient, "none", False, seed),
-        blocked=_examined(patient, nearest, "curare" in placed, seed),
-        silent=_examined(HEALTHY, "none", False, seed),
+        free=free,
+        blocked=blocked,
+        silent=silent,
+    )
+
+
+def _examine(
+    patient: Patient, block: str, curare: bool, seed: int, *, progress: Progress
+) -> Recording:
+    manoeuvre = Manoeuvre(block=block, further_blocks=("curare",) if curare else ())
+    return examine(
+        patient,
+        manoeuvre,
+        muscle=FEW_UNITS,
+        duration_ms=DURATION_MS,
+        seed=seed,
+        progress=progress,
     )
 
 
 # Every generator of a lesson with every effect of the blocks; each recording is some 300 kB.
-@lru_cache(maxsize=64)
-def _examined(patient: Patient, block: str, curare: bool, seed: int) -> Recording:
-    if block == "sleep":  # it stops what general anaesthesia stops
-        return _examined(patient, "general anaesthesia", curare, seed)
-    manoeuvre = Manoeuvre(block=block, further_blocks=("curare",) if curare else ())
-    return examine(patient, manoeuvre, muscle=FEW_UNITS, duration_ms=DURATION_MS, seed=seed)
+_examined = Remembered(_examine, 64)
 
 
 def _power(recording: Recording, silent: Recording) -> float:

@@ -97,7 +97,7 @@ CASES = {
         ),
         dict(duration_ms=st.floats(1, 60)),
     ),
-    "clinic.cause_chain.follow_cause": dict(patient=PATIENT),
+    "clinic.cause_chain.follow_causes": dict(patients=st.lists(PATIENT, max_size=2)),
     "clinic.electrical_record.chances": dict(seed=SEED),
     "clinic.electrical_record.muscular_activity": (
         passed,
