@@ -121,6 +121,15 @@ def test_two_spikes_that_meet_end_there():
         assert wave.reached(0) != wave.reached(LAST)
 
 
+def test_velocity_is_way_over_time_and_that_of_a_human_motor_nerve():
+    result = simulate_cable(stimuli={0: EARLY}, duration_ms=8.0)
+    (first_ms,), (last_ms,) = result.spikes.of_unit(3), result.spikes.of_unit(13)
+    velocity_m_s = 1e-3 * 10 * 1.4 / (1e-3 * (last_ms - first_ms))  # ten internodes of 1.4 mm
+    assert result.conduction_velocity_m_per_s(3, 13) == pytest.approx(velocity_m_s)
+    assert result.conduction_velocity_m_per_s(13, 3) == pytest.approx(velocity_m_s)
+    assert 40.0 < velocity_m_s < 60.0  # motor nerves of the arm and leg, warm
+
+
 def test_velocity_rises_with_temperature_and_falls_in_a_cooled_stretch():
     velocities = [
         simulate_cable(

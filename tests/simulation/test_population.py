@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.integrate import solve_ivp
+from scipy.stats import norm
 
 from neuro_edu.errors import ParameterError
 from neuro_edu.simulation.compiled import Kernel
@@ -155,13 +156,24 @@ def test_the_spread_is_the_one_asked_for_and_more_axons_leave_the_first_as_they_
     assert axons[:10] == draw_axons(NEUROMYOTONIC_AXON, 10, spread, seed=5)
     nap = np.array([axon.nap_fraction for axon in axons])
     C = np.array([axon.C_node_pF for axon in axons])
-    # Cut at two standard deviations a normal distribution keeps 88 % of its own.
-    assert nap.std() / nap.mean() == pytest.approx(0.88 * 0.2, rel=0.1)
-    assert C.std() / C.mean() == pytest.approx(0.88 * 0.1, rel=0.1)
+    # What lies beyond two standard deviations is moved to them: 96 % of the spread are left.
+    inner = norm.expect(lambda z: z**2, lb=-2, ub=2)
+    left = np.sqrt(inner + 4 * 2 * norm.sf(2))
+    assert nap.std() / nap.mean() == pytest.approx(left * 0.2, rel=0.05)
+    assert C.std() / C.mean() == pytest.approx(left * 0.1, rel=0.05)
     slow = np.array([axon.tau_Na_ms == SLOW_PUMP["tau_Na_ms"] for axon in axons])
     load = np.array([axon.Na_per_spike == SLOW_PUMP["Na_per_spike"] for axon in axons])
     assert load.mean() == pytest.approx(0.4, abs=0.05)
     assert slow[load].all()
+
+
+def test_kv1_is_spread_on_the_scale_of_its_odds():
+    # One standard deviation to either side of 10 % are 4 and 23 %: odds of 1 to 9, times e to +-1.
+    kept = [axon.kv1_fraction for axon in draw_axons(NEUROMYOTONIC_AXON, 3000, seed=2)]
+    low, middle, high = np.percentile(kept, norm.cdf([-1, 0, 1]) * 100)
+    assert low == pytest.approx(1 / (1 + 9 * np.e), rel=0.1)
+    assert middle == pytest.approx(0.1, rel=0.1)
+    assert high == pytest.approx(1 / (1 + 9 / np.e), rel=0.1)
 
 
 def test_size_leaves_the_potentials_as_they_are():
