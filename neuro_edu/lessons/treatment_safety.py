@@ -13,6 +13,8 @@ from neuro_edu.simulation.clinic.treatment_response import (
 NO_RISK = "none"
 #: The drug whose level is followed, and which needs checks before the first dose.
 _BLOCKER = "carbamazepine"
+#: What must be known before the first dose.
+_CHECKS = {_BLOCKER: "HLA-B*15:02, sodium, heart block", "rituximab": "hepatitis B"}
 _GIVEN = {
     _BLOCKER: "carbamazepine_mg",
     "plasma-exchange": "n_exchanges",
@@ -34,8 +36,13 @@ def warning(response: Response, risk: str) -> str:
         calls.append(f"above {limit:g} mg/L on {days} days")
     # Where the drug may not be given at all there is nothing left to check.
     forbidden = danger is not None and danger.forbids and danger.drug == _BLOCKER
-    if _BLOCKER in given and not forbidden:
-        calls.append("check first: HLA-B*15:02, sodium, heart block")
+    checks = [
+        words
+        for drug, words in _CHECKS.items()
+        if drug in given and not (forbidden and drug == _BLOCKER)
+    ]
+    if checks:
+        calls.append(f"check first: {', '.join(checks)}")
     return "; ".join(calls)
 
 

@@ -88,6 +88,14 @@ def test_a_danger_does_not_hide_the_checks_before_carbamazepine(lab):
     assert "check first" not in lab.finding
 
 
+def test_hepatitis_b_is_asked_for_before_rituximab(lab):
+    # The boxed warning of the label (RituximabLabel) stands whatever else is given or forbidden.
+    give(lab, risk="heart-block", a_carbamazepine_mg=600.0, a_rituximab=True)
+    assert lab.result.warnings["A"].endswith("check first: hepatitis B")
+    give(lab, a_carbamazepine_mg=600.0)
+    assert "hepatitis" not in lab.finding
+
+
 def test_the_table_tells_the_safety_rules_of_what_is_given(lab):
     give(lab, a_carbamazepine_mg=600.0, b_n_exchanges=5, b_botulinum=True, b_carbamazepine_mg=600.0)
     rows = lab._shown["details"]
