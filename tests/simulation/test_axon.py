@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from neuro_edu.errors import ParameterError
 from neuro_edu.simulation.nerve import membrane
 from neuro_edu.simulation.nerve.axon import initial_state, resting_potentials_mV, simulate_axon
+from neuro_edu.simulation.nerve.axon_result import response_to
+from neuro_edu.simulation.nerve.currents import axon_currents
 from neuro_edu.simulation.nerve.parameters import (
     HEALTHY_AXON,
     NEUROMYOTONIC_AXON,
@@ -35,6 +37,39 @@ def test_no_spike_of_a_second_is_further_than_a_tenth_of_a_ms_from_lsoda(name):
     ours = simulate_axon(axon, stimulus, duration_ms=1000.0)
     assert ours.n_spikes == reference.size >= 5
     assert np.abs(ours.spike_times_ms - reference).max() < 0.1
+
+
+@pytest.mark.parametrize(
+    ("spikes_ms", "n_in_response"),
+    [
+        ([20.05, 24.0, 60.0], 2),  # during the pulse, and what follows closely
+        ([23.0], 1),
+        ([23.2], 0),  # more than 3 ms after the end of a pulse from 20 to 20.1 ms
+        ([19.9], 0),
+        ([5.0, 21.0], 0),  # the axon was firing already
+        ([], 0),
+    ],
+)
+def test_a_response_begins_with_the_shock_or_soon_after(spikes_ms, n_in_response):
+    response = response_to(ONE_SHOCK, np.array(spikes_ms))
+    assert (response.n_spikes if response else 0) == n_in_response
+
+
+def test_currents_are_ohms_law_at_the_membrane_they_flow_through():
+    axon = HEALTHY_AXON.replace(kv1_fraction=0.4, kv7_fraction=0.7, nap_fraction=1.5)
+    result = simulate_axon(axon, duration_ms=40.0)
+    found = axon_currents(result)
+    gate = {name: result.variable(name) for name in ("p", "s", "n_i")}
+    V, V_i = result.V_node_mV, result.V_internode_mV
+    # nS times mV is pA; Kv1 lies under the myelin, the others at the node.
+    np.testing.assert_allclose(
+        found.kv1_pA, 0.4 * axon.g_Kf_internode_nS * gate["n_i"] ** 4 * (V_i - axon.E_K_mV)
+    )
+    np.testing.assert_allclose(found.kv7_pA, 0.7 * axon.g_Ks_nS * gate["s"] * (V - axon.E_K_mV))
+    np.testing.assert_allclose(
+        found.persistent_sodium_pA, 1.5 * axon.g_NaP_nS * gate["p"] ** 3 * (V - axon.E_Na_mV)
+    )
+    assert found.sodium_pA.min() < -1000.0 < 0.0 < found.kv1_pA.max()
 
 
 def test_two_solvers_agree_on_the_reference():

@@ -13,6 +13,8 @@ FloatArray = NDArray[np.float64]
 
 #: Spikes further apart than this belong to different groups (ms).
 LONGEST_INTERVAL_MS = 25.0
+#: A response starts within this time after the end of the stimulus (ms).
+LATEST_RESPONSE_MS = 3.0
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -79,8 +81,8 @@ class AxonResult:
     def response(self) -> Group | None:
         """The group that the first stimulus set off, or None when it set off nothing.
 
-        A response starts during the pulse or within 3 ms of its end, in an axon that was silent
-        for the 3 ms before it.
+        A response starts during the pulse or within `LATEST_RESPONSE_MS` of its end, in an axon
+        that was silent for `LONGEST_INTERVAL_MS` before.
         """
         return response_to(self.stimulus, self.spike_times_ms) if self.stimulus else None
 
@@ -101,7 +103,7 @@ def response_to(stimulus: Stimulus, spike_times_ms: FloatArray) -> Group | None:
         As `AxonResult.response`.
     """
     onset_ms = stimulus.onsets_ms[0]
-    latest_ms = onset_ms + stimulus.width_ms + 3.0
+    latest_ms = onset_ms + stimulus.width_ms + LATEST_RESPONSE_MS
     for group in _groups(spike_times_ms):
         if onset_ms <= group.start_ms <= latest_ms:
             return group
