@@ -16,7 +16,8 @@ from neuro_edu.simulation.clinic.electrical_record import (
 )
 from neuro_edu.simulation.clinic.firing import fire_axons
 from neuro_edu.simulation.clinic.manoeuvres import REST, Manoeuvre
-from neuro_edu.simulation.clinic.patient import MotorNerve, Patient
+from neuro_edu.simulation.clinic.motor_nerve import MotorNerve
+from neuro_edu.simulation.clinic.patient import Patient
 from neuro_edu.simulation.muscle.force import simulate_force
 from neuro_edu.simulation.muscle.junction import transmit
 from neuro_edu.simulation.muscle.motor_unit_potentials import (

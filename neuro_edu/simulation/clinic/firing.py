@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from neuro_edu.simulation.clinic.axon_firing import fire_with_impulses
 from neuro_edu.simulation.clinic.lesion import Lesion
 from neuro_edu.simulation.clinic.manoeuvres import Manoeuvre, Site
-from neuro_edu.simulation.clinic.patient import MotorNerve
+from neuro_edu.simulation.clinic.motor_nerve import MotorNerve
 from neuro_edu.simulation.muscle.motor_units import voluntary_drive
 from neuro_edu.simulation.nerve.environment import (
     hyperventilate,

@@ -191,6 +191,7 @@ CASES = {
 #: Driven by another function: too slow to be drawn, or made of one that is driven.
 THROUGH = {
     "clinic.firing_map.measure_map": "clinic.firing_map.measure_rate_hz",
+    "clinic.motor_nerve.draw_motor_nerve": "clinic.patient.Patient.motor_nerve",
     "clinic.manoeuvres.Site": "clinic.manoeuvres.Manoeuvre.nerve_lets_through",
     "synthetic.catalogue.Discharge": "synthetic.generators.generate",
     "clinic.localisation.localise": "clinic.examination.examine",
