@@ -1,20 +1,19 @@
 """A patient told step by step; what was not reached or chosen yet stays unknown to the page."""
 
 import html
-import threading
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import anywidget
 import traitlets
 
 from neuro_edu.errors import ParameterError
+from neuro_edu.widgets.answering import AnsweringPanel
 from neuro_edu.widgets.assets import asset
 from neuro_edu.widgets.case_steps import Reply, Step
 from neuro_edu.widgets.rich_text import markup, plain_text
 
 
-class CaseView(anywidget.AnyWidget):
+class CaseView(AnsweringPanel):
     """A panel that tells a case in steps, from top to bottom.
 
     Parameters
@@ -38,7 +37,6 @@ class CaseView(anywidget.AnyWidget):
     _esm = asset("panel.js", "case_text.js", "case.js")
     _css = asset("panel.css", "case.css")
     _face = traitlets.Dict().tag(sync=True)
-    _shown = traitlets.Dict().tag(sync=True)
 
     def __init__(
         self,
@@ -53,14 +51,10 @@ class CaseView(anywidget.AnyWidget):
             raise ParameterError(f"steps must be one or more with different ids, got {ids}")
         self._title, self._steps, self._note = title, tuple(steps), note
         self._on_choice = on_choice
-        # A notebook runs messages from the page in another thread than its cells.
-        self._lock = threading.RLock()
         self._n_open = 1
         self._chosen: dict[str, tuple[int, ...]] = {}
         self._notice = ""
-        self._n_heard = 0
-        super().__init__(_face={"title": title, "note": note}, _shown=self._told())
-        self.on_msg(self._on_message)
+        super().__init__(_face={"title": title, "note": note})
 
     @property
     def open_steps(self) -> tuple[str, ...]:
@@ -75,11 +69,10 @@ class CaseView(anywidget.AnyWidget):
         ParameterError
             If there is none, or the last one still wants a choice.
         """
-        with self._lock:
+        with self._changing():
             if not self._next_heading():
                 raise ParameterError(f"step {self.open_steps[-1]!r} must be answered or is the end")
             self._n_open += 1
-            self._shown = self._told()
 
     def choose(self, step_id: str, reply_id: str) -> None:
         """Choose a reply of a step, or ask for it.
@@ -96,7 +89,7 @@ class CaseView(anywidget.AnyWidget):
         ParameterError
             If the step is not told yet, has no such reply, or another one was chosen.
         """
-        with self._lock:
+        with self._changing():
             step = next((s for s in self._steps[: self._n_open] if s.id == step_id), None)
             replies = {reply.id: n for n, reply in enumerate(step.replies)} if step else {}
             if step is None or reply_id not in replies:
@@ -107,14 +100,12 @@ class CaseView(anywidget.AnyWidget):
             if number not in before:
                 self._chosen[step_id] = (*before, number)
                 self._tell(step, step.replies[number])
-            self._shown = self._told()
 
     def restart(self) -> None:
         """Begin the case anew."""
-        with self._lock:
+        with self._changing():
             self._n_open = 1
             self._chosen.clear()
-            self._shown = self._told()
 
     def _tell(self, step: Step, reply: Reply) -> None:
         if self._on_choice is None:
@@ -132,27 +123,17 @@ class CaseView(anywidget.AnyWidget):
             return ""
         return self._steps[self._n_open].heading
 
-    def _told(self, problem: str = "") -> dict[str, Any]:
+    def _now(self) -> dict[str, Any]:
         steps = self._steps[: self._n_open]
         return {
             "steps": [step.face(self._chosen.get(step.id, ())) for step in steps],
             "next": self._next_heading(),
             "notice": self._notice,
-            "problem": problem,
-            # The page may ask again for the same and must see that it was heard again.
-            "heard": self._n_heard,
+            "problem": "",
         }
 
-    def _on_message(self, _: Any, content: dict[str, Any], buffers: Any) -> None:
-        if content.get("probe"):  # the page asks only whether its messages can be sent
-            return
-        with self._lock:
-            self._n_heard += 1
-            try:
-                self._do(content)
-            # The page would otherwise swallow it: nobody reads a notebook server's log.
-            except Exception as error:
-                self._shown = self._told(f"This did not work: {error}")
+    def _fault(self, content: dict[str, Any], text: str) -> dict[str, Any]:
+        return {"problem": text}
 
     def _do(self, content: dict[str, Any]) -> None:
         if content.get("restart"):
@@ -162,7 +143,7 @@ class CaseView(anywidget.AnyWidget):
         elif content.get("after") == self._n_open:
             self.go_on()
         else:  # a second click, sent before the first was answered
-            self._shown = self._told()
+            self._shown = self._all()
 
     def _reply_id(self, step_id: str, number: Any) -> str:
         """Return the id of a reply, which the page does not know: an id could give it away."""
@@ -174,11 +155,7 @@ class CaseView(anywidget.AnyWidget):
         first = plain_text(self._steps[0].text)
         return "\n".join(part for part in (self._title, first, self._note) if part)
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        """Show the live panel, or the first step where nothing runs."""
-        data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
-        data["text/plain"] = repr(self)
+    def _still(self) -> str:
         title = f"<p><strong>{html.escape(self._title)}</strong></p>"
         note = f"<p><small>{html.escape(self._note)}</small></p>" if self._note else ""
-        data["text/html"] = title + markup(self._steps[0].text) + note
-        return data, metadata
+        return title + markup(self._steps[0].text) + note

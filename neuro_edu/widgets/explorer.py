@@ -8,6 +8,7 @@ import anywidget
 import traitlets
 
 from neuro_edu.errors import ParameterError
+from neuro_edu.widgets.answering import in_words
 from neuro_edu.widgets.assets import EXPLORER_PARTS, asset
 from neuro_edu.widgets.controls import Control, Value
 from neuro_edu.widgets.live_figure import FigureView, LiveFigure
@@ -227,10 +228,3 @@ class Explorer(anywidget.AnyWidget):
         data["text/plain"] = repr(self)
         data["text/html"] = still_html(self._shown["png"], self._live.size_px, self.finding)
         return data, metadata
-
-
-def in_words(error: Exception, where: str) -> str:
-    """Return what a student is told about an error: a refused value explains itself."""
-    if isinstance(error, ParameterError):
-        return str(error)
-    return f"Something went wrong in {where}: {type(error).__name__}: {error}"

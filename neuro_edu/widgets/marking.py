@@ -1,10 +1,10 @@
 """Whether an answer is right, and what a student is told about it."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from numbers import Integral, Real
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from neuro_edu.errors import ParameterError
 
@@ -63,6 +63,37 @@ LONGEST_QUOTE = 60
 
 AnyQuestion = OptionsQuestion | NumberQuestion
 Choice = int | float | Iterable[int]
+Q = TypeVar("Q", bound=QuizQuestion)
+
+
+def by_id(questions: Sequence[Q]) -> dict[str, Q]:
+    """Return questions by their ids.
+
+    Raises
+    ------
+    ParameterError
+        If there is no question, or two have the same id.
+    """
+    found = {question.id: question for question in questions}
+    if not found or len(found) < len(questions):
+        ids = [question.id for question in questions]
+        raise ParameterError(f"questions must be one or more with different ids, got {ids}")
+    return found
+
+
+def known(questions: Mapping[str, Q], question_id: str) -> Q:
+    """Return the question of that id.
+
+    Raises
+    ------
+    ParameterError
+        If there is none.
+    """
+    if question_id not in questions:
+        raise ParameterError(
+            f"there is no question {question_id!r}; there are {', '.join(questions)}"
+        )
+    return questions[question_id]
 
 
 @dataclass(frozen=True)

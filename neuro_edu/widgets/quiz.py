@@ -1,15 +1,23 @@
 """Questions that answer back: what was chosen is explained, right or wrong."""
 
-import threading
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-import anywidget
 import traitlets
 
 from neuro_edu.errors import ParameterError
+from neuro_edu.widgets.answering import AnsweringPanel
 from neuro_edu.widgets.assets import asset
-from neuro_edu.widgets.marking import Answer, AnyQuestion, Choice, NumberQuestion, mark, settle
+from neuro_edu.widgets.marking import (
+    Answer,
+    AnyQuestion,
+    Choice,
+    NumberQuestion,
+    by_id,
+    known,
+    mark,
+    settle,
+)
 from neuro_edu.widgets.quiz_still import face_of, markup_quiz, plain_quiz
 
 UNREVIEWED = "These questions have not been reviewed by a clinician yet."
@@ -17,7 +25,7 @@ Chosen = tuple[float, ...]
 _NOT_KEPT = "Your answer counts here but could not be kept: {error}"
 
 
-class QuizView(anywidget.AnyWidget):
+class QuizView(AnsweringPanel):
     """A panel of questions, each marked and explained when it is answered.
 
     The page is told what is right only after an answer, and only about what was chosen.
@@ -47,8 +55,6 @@ class QuizView(anywidget.AnyWidget):
     _esm = asset("panel.js", "quiz.js")
     _css = asset("panel.css")
     _face = traitlets.Dict().tag(sync=True)
-    # Marks, score and errors in one trait, so that an answer is one message.
-    _shown = traitlets.Dict().tag(sync=True)
 
     def __init__(
         self,
@@ -60,29 +66,20 @@ class QuizView(anywidget.AnyWidget):
         answers: Mapping[str, Choice] | None = None,
     ) -> None:
         self._cautions = dict(cautions or {})
-        self._questions = {question.id: question for question in questions}
-        if not questions or len(self._questions) < len(questions):
-            ids = [question.id for question in questions]
-            raise ParameterError(f"questions must be one or more with different ids, got {ids}")
+        self._questions = by_id(questions)
         self._note = UNREVIEWED if any(q.review == "unreviewed" for q in questions) else ""
-        # A notebook runs messages from the page in another thread than its cells.
-        self._lock = threading.RLock()
         self._on_answer, self._on_restart = on_answer, on_restart
         self._answers: dict[str, tuple[Chosen, Answer]] = {}
         self._notice = ""
         self._answer_as_before(answers or {})
-        self._n_heard = 0
         faces = [face_of(q, self._cautions) for q in questions]
-        face = {"note": self._note, "questions": faces}
-        super().__init__(_face=face, _shown=self._marks())
-        self.on_msg(self._on_message)
+        super().__init__(_face={"note": self._note, "questions": faces})
 
     @property
     def score(self) -> tuple[int, int]:
         """Number of questions whose last answer was right, and number of questions."""
         with self._lock:
-            right = sum(answer.right for _, answer in self._answers.values())
-            return right, len(self._questions)
+            return self._score()
 
     def answer(self, question_id: str, choice: Choice) -> Answer:
         """Answer a question, or answer it again.
@@ -105,13 +102,12 @@ class QuizView(anywidget.AnyWidget):
         ParameterError
             If there is no such question or the choice does not fit it; nothing has changed then.
         """
-        question = self._question(question_id)
-        with self._lock:
+        question = known(self._questions, question_id)
+        with self._changing():
             settled = settle(question, choice)
             answer = mark(question, settled)
             self._answers[question_id] = (settled, answer)
             self._tell(self._on_answer, question_id, settled, answer)
-            self._shown = self._marks()
         return answer
 
     def retry(self, question_id: str) -> None:
@@ -122,17 +118,15 @@ class QuizView(anywidget.AnyWidget):
         ParameterError
             If there is no such question.
         """
-        self._question(question_id)
-        with self._lock:
+        known(self._questions, question_id)
+        with self._changing():
             self._answers.pop(question_id, None)
-            self._shown = self._marks()
 
     def restart(self) -> None:
         """Take all answers back."""
-        with self._lock:
+        with self._changing():
             self._answers.clear()
             self._tell(self._on_restart, tuple(self._questions))
-            self._shown = self._marks()
 
     def _answer_as_before(self, answers: Mapping[str, Choice]) -> None:
         for question_id, choice in answers.items():
@@ -154,42 +148,32 @@ class QuizView(anywidget.AnyWidget):
         except Exception as error:
             self._notice = _NOT_KEPT.format(error=f"{type(error).__name__}: {error}")
 
-    def _question(self, question_id: str) -> AnyQuestion:
-        if question_id not in self._questions:
-            raise ParameterError(
-                f"there is no question {question_id!r}; there are {', '.join(self._questions)}"
-            )
-        return self._questions[question_id]
-
-    def _on_message(self, _: Any, content: dict[str, Any], buffers: Any) -> None:
-        if content.get("probe"):  # the page asks only whether its messages can be sent
-            return
+    def _do(self, content: dict[str, Any]) -> None:
         question_id = content.get("question", "")
-        with self._lock:
-            self._n_heard += 1
-        try:
-            if content.get("restart"):
-                self.restart()
-            elif content.get("retry"):
-                self.retry(question_id)
-            else:
-                self.answer(question_id, self._read(question_id, content.get("choice")))
-        except ParameterError as error:
-            self._show_error(question_id, str(error))
-        # The page would otherwise swallow it: nobody reads a notebook server's log.
-        except Exception as error:
-            text = f"Something went wrong with this question: {type(error).__name__}: {error}"
-            self._show_error(question_id, text)
+        if content.get("restart"):
+            self.restart()
+        elif content.get("retry"):
+            self.retry(question_id)
+        else:
+            self.answer(question_id, self._read(question_id, content.get("choice")))
+
+    def _fault(self, content: dict[str, Any], text: str) -> dict[str, Any]:
+        question_id = content.get("question", "")
+        return {"errors": {question_id if question_id in self._questions else "": text}}
 
     def _read(self, question_id: str, choice: Any) -> Any:
         """Return what the page sent, indices or the text of a number, as `answer` takes it."""
-        question = self._question(question_id)
+        question = known(self._questions, question_id)
         if isinstance(question, NumberQuestion):
             return _read_number(choice, question.unit)
         return choice[0] if question.kind == "single" else choice
 
-    def _marks(self) -> dict[str, Any]:
-        right, asked = self.score
+    def _score(self) -> tuple[int, int]:
+        right = sum(answer.right for _, answer in self._answers.values())
+        return right, len(self._questions)
+
+    def _now(self) -> dict[str, Any]:
+        right, asked = self._score()
         answered = {
             question_id: {
                 "choice": list(settled),
@@ -205,25 +189,14 @@ class QuizView(anywidget.AnyWidget):
             "score": f"{right} of {asked} right",
             "notice": self._notice,
             "errors": {},
-            # The page asks again with the same words and must see that it was heard again.
-            "heard": self._n_heard,
         }
-
-    def _show_error(self, question_id: str, text: str) -> None:
-        with self._lock:
-            where = question_id if question_id in self._questions else ""
-            self._shown = {**self._marks(), "errors": {where: text}}
 
     def __repr__(self) -> str:
         """Return the questions without their answers, as in a stored notebook."""
         return plain_quiz(self._questions.values(), self._cautions, self._note)
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        """Show the live panel, or the questions without answers where nothing runs."""
-        data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
-        data["text/plain"] = repr(self)
-        data["text/html"] = markup_quiz(self._questions.values(), self._cautions, self._note)
-        return data, metadata
+    def _still(self) -> str:
+        return markup_quiz(self._questions.values(), self._cautions, self._note)
 
 
 def _feedback(question: AnyQuestion, answer: Answer) -> list[dict[str, Any]]:

@@ -1,14 +1,13 @@
 """Tables of what was done so far, to take away or to forget."""
 
 import html
-import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import anywidget
 import traitlets
 
+from neuro_edu.widgets.answering import AnsweringPanel
 from neuro_edu.widgets.assets import asset
 
 Rows = Sequence[tuple[str, ...]]
@@ -30,7 +29,7 @@ class Overview:
     notice: str = ""
 
 
-class RecordsView(anywidget.AnyWidget):
+class RecordsView(AnsweringPanel):
     """A panel of tables, with buttons to bring them up to date, to export and to forget.
 
     Parameters
@@ -53,7 +52,6 @@ class RecordsView(anywidget.AnyWidget):
     _esm = asset("panel.js", "picture.js", "details.js", "confirm.js", "records.js")
     _css = asset("panel.css", "explorer.css", "records.css")
     _face = traitlets.Dict().tag(sync=True)
-    _shown = traitlets.Dict().tag(sync=True)
 
     def __init__(
         self,
@@ -67,28 +65,17 @@ class RecordsView(anywidget.AnyWidget):
     ) -> None:
         self._read, self._to_csv, self._forget = read, to_csv, forget
         self._empty = empty
-        # A notebook runs messages from the page in another thread than its cells.
-        self._lock = threading.RLock()
-        self._n_heard = 0
-        face = {"title": title, "fileName": file_name}
-        super().__init__(_face=face, _shown=self._overview())
-        self.on_msg(self._on_message)
+        super().__init__(_face={"title": title, "fileName": file_name})
 
-    def _on_message(self, _: Any, content: dict[str, Any], buffers: Any) -> None:
-        if content.get("probe"):  # the page asks only whether its messages can be sent
-            return
-        with self._lock:
-            self._n_heard += 1
-            try:
-                said = self._forget() if content.get("forget") else ""
-                csv = self._to_csv() if content.get("export") else ""
-                self._shown = {**self._overview(), "csv": csv, "said": said}
-            # The page would otherwise swallow it: nobody reads a notebook server's log.
-            except Exception as error:
-                text = f"Something went wrong: {type(error).__name__}: {error}"
-                self._shown = {**self._shown, "csv": "", "said": text, "heard": self._n_heard}
+    def _do(self, content: dict[str, Any]) -> None:
+        said = self._forget() if content.get("forget") else ""
+        csv = self._to_csv() if content.get("export") else ""
+        self._shown = {**self._all(), "csv": csv, "said": said}
 
-    def _overview(self) -> dict[str, Any]:
+    def _fault(self, content: dict[str, Any], text: str) -> dict[str, Any]:
+        return {"csv": "", "said": text}
+
+    def _now(self) -> dict[str, Any]:
         overview = self._read()
         tables = [
             {"title": title, "rows": [list(row) for row in rows]} for title, rows in overview.tables
@@ -98,17 +85,11 @@ class RecordsView(anywidget.AnyWidget):
             "notice": overview.notice,
             "said": "",
             "csv": "",
-            # The page may ask twice for the same and must see that it was heard again.
-            "heard": self._n_heard,
         }
 
     def __repr__(self) -> str:
         """Return what a stored notebook says."""
         return self._empty
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        """Show the live panel, or the same sentence for everybody where nothing runs."""
-        data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
-        data["text/plain"] = self._empty
-        data["text/html"] = f"<p>{html.escape(self._empty)}</p>"
-        return data, metadata
+    def _still(self) -> str:
+        return f"<p>{html.escape(self._empty)}</p>"

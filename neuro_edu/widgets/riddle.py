@@ -6,9 +6,10 @@ from typing import Any
 import traitlets
 
 from neuro_edu.errors import ParameterError
+from neuro_edu.widgets.answering import in_words
 from neuro_edu.widgets.assets import EXPLORER_PARTS, asset
 from neuro_edu.widgets.controls import Control
-from neuro_edu.widgets.explorer import Explorer, View, in_words
+from neuro_edu.widgets.explorer import Explorer, View
 
 
 class Riddle(Explorer):
