@@ -148,3 +148,13 @@ def test_both_changed_channels_are_named():
     changed = NEUROMYOTONIC_AXON.replace(kv7_fraction=0.5)
     sentence = describe_membrane(simulate_axon(changed, duration_ms=DURATION_MS))
     assert sentence.startswith("With 10 % of its Kv1 and 50 % Kv7, ")
+
+
+def test_an_axon_that_stays_depolarised_is_said_to_be_blocked():
+    # Held by a strong current, sodium channels stay inactivated: one upstroke, then none.
+    held = Stimulus(onsets_ms=(5.0,), width_ms=500.0, amplitude_pA=3000.0)
+    result = simulate_axon(HEALTHY_AXON, held, duration_ms=DURATION_MS)
+    assert result.V_node_mV[-500:].min() > -45.0
+    sentence = describe_membrane(result)
+    assert "depolarisation block" in sentence
+    assert f"stuck at {result.V_node_mV[-1]:.0f} mV" in sentence

@@ -95,7 +95,7 @@ def test_a_refractory_axon_is_told_once(shocks):
 
 
 def test_a_shock_of_rest_strength_fails_late_and_works_in_the_superexcitable_phase(shocks):
-    shocks.set(interval_ms=5.0, second_strength=100.0)
+    shocks.set(interval_ms=5.0, second_strength=100.0, kv1_fraction=100.0)
     assert "easier to excite" in shocks.finding
     assert "sets off a spike" in shocks.finding
     shocks.set(interval_ms=60.0)

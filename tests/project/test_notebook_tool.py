@@ -2,6 +2,7 @@
 
 import importlib.util
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -33,3 +34,13 @@ def test_an_unknown_notebook_is_refused_before_any_other_runs(tool, capsys):
 def test_all_run_when_none_is_named(tool):
     tool.main(["execute"])
     assert {"00_start_here", "10_virtual_clinic"} <= set(tool.ran)
+
+
+def test_pictures_and_texts_are_kept_and_dead_widgets_are_not(tool):
+    view, text = {tool.WIDGET_VIEW: {"model_id": "1"}}, {"text/plain": "1 spike"}
+    cell = {"outputs": [{"data": view | text}, {"name": "stdout"}]}
+    notebook = SimpleNamespace(metadata={"widgets": {}, "kernelspec": {}}, cells=[cell, {}])
+    assert tool.without_widgets(notebook)
+    assert cell["outputs"][0]["data"] == text
+    assert notebook.metadata == {"kernelspec": {}}
+    assert not tool.without_widgets(notebook)
