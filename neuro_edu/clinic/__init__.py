@@ -90,9 +90,10 @@ from neuro_edu.clinic.debrief import Debrief, LessonLink, Moved, debrief
 from neuro_edu.clinic.generated import unseen_id
 from neuro_edu.clinic.instructor import GridRow, ideal_path, marking_grid
 from neuro_edu.clinic.judgement import Judgement
+from neuro_edu.clinic.reply import Reply
 from neuro_edu.clinic.rivals import Rival
 from neuro_edu.clinic.signals import Signal
-from neuro_edu.clinic.visit import Reply, Visit, replay
+from neuro_edu.clinic.visit import Visit, replay
 from neuro_edu.clinic.warming import Warming, warm_up
 from neuro_edu.content.clinic_patients import BODY_REGIONS as REGIONS
 

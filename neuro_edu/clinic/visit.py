@@ -2,16 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from types import MappingProxyType
 from typing import Self
 
 from neuro_edu.clinic.actions import Action
 from neuro_edu.clinic.chart import Chart, chart
 from neuro_edu.clinic.choices import Possible, possible
-from neuro_edu.clinic.replies import Told, tell
+from neuro_edu.clinic.reply import Reply
 from neuro_edu.clinic.saving import read_visit, write_visit
-from neuro_edu.clinic.signals import Signal
 from neuro_edu.clinic.state import State, Treated, advance
 from neuro_edu.errors import ContentError, ParameterError
 from neuro_edu.simulation.quantities import check_number
@@ -54,7 +52,7 @@ class Visit:
         """Everything there is to find out about the patient."""
         return chart(self.case_id)
 
-    def do(self, action: Action) -> "Reply":
+    def do(self, action: Action) -> Reply:
         """Do one thing.
 
         Raises
@@ -66,31 +64,31 @@ class Visit:
         grown = Visit(case_id=self.case_id, seed=self.seed, log=(*self.log, action), state=after)
         return Reply(before=self, visit=grown, action=action)
 
-    def ask(self, question: str) -> "Reply":
+    def ask(self, question: str) -> Reply:
         """Ask a question of the history."""
         return self.do(Action(kind="ask", target=question))
 
-    def examine(self, part: str) -> "Reply":
+    def examine(self, part: str) -> Reply:
         """Examine a part."""
         return self.do(Action(kind="examine", target=part))
 
-    def order(self, test: str) -> "Reply":
+    def order(self, test: str) -> Reply:
         """Order a test and read its result; tests ordered in a row go off on the same day."""
         return self.do(Action(kind="order", target=test))
 
-    def set_differential(self, shares: Mapping[str, float]) -> "Reply":
+    def set_differential(self, shares: Mapping[str, float]) -> Reply:
         """Set the probabilities (shares of 1) of the conditions that come into question."""
         return self.do(Action(kind="differential", shares=tuple(shares.items())))
 
-    def commit(self, diagnosis: str) -> "Reply":
+    def commit(self, diagnosis: str) -> Reply:
         """Commit to a diagnosis; it stays."""
         return self.do(Action(kind="commit", target=diagnosis))
 
-    def treat(self, treatment: str, checks: Iterable[str] = ()) -> "Reply":
+    def treat(self, treatment: str, checks: Iterable[str] = ()) -> Reply:
         """Treat, after these checks; what a check forbids is not given."""
         return self.do(Action(kind="treat", target=treatment, checks=tuple(checks)))
 
-    def follow_up(self, weeks: int) -> "Reply":
+    def follow_up(self, weeks: int) -> Reply:
         """See the patient again 2, 6 or 26 weeks after the first treatment."""
         return self.do(Action(kind="follow-up", target=str(weeks)))
 
@@ -100,7 +98,7 @@ class Visit:
         return possible(self.state)
 
     @property
-    def replies(self) -> tuple["Reply", ...]:
+    def replies(self) -> tuple[Reply, ...]:
         """Everything that was read so far, in order."""
         visit, told = Visit(case_id=self.case_id, seed=self.seed), []
         for action in self.log:
@@ -170,93 +168,6 @@ class Visit:
             return replay(case_id, actions, seed=seed)
         except ParameterError as error:
             raise ContentError(f"the saved visit cannot have happened: {error}") from error
-
-
-@dataclass(frozen=True, kw_only=True)
-class Reply:
-    """What a student reads after an action; the words are made when they are first asked for.
-
-    Attributes
-    ----------
-    before, visit : Visit
-        Before and after.
-    action : Action
-    """
-
-    before: Visit = field(repr=False)
-    visit: Visit = field(repr=False)
-    action: Action
-
-    @cached_property
-    def told(self) -> Told:
-        """All the words together."""
-        visit = self.visit
-        return tell(visit.chart, visit.state, self.action, visit.seed)
-
-    @property
-    def heading(self) -> str:
-        """What was done."""
-        return self.told.heading
-
-    @property
-    def text(self) -> str:
-        """The patient's words, the finding or the result; Markdown."""
-        return self.told.text
-
-    @property
-    def warning(self) -> str:
-        """A harm that came about, or an empty text."""
-        return self.told.warning
-
-    @property
-    def signals(self) -> tuple[Signal, ...]:
-        """What was recorded from the patient."""
-        return self.told.signals
-
-    @property
-    def regions(self) -> Mapping[str, str]:
-        """Regions that twitch, with how they do: single, rippling or strong."""
-        return self.told.regions
-
-    @property
-    def score(self) -> float | None:
-        """Symptom score of a follow-up, 0 to 10."""
-        return self.told.score
-
-    @property
-    def delay_days(self) -> int:
-        """Delay of a test's result (days)."""
-        return self.told.delay_days
-
-    @property
-    def cost(self) -> str:
-        """Cost band of a test."""
-        return self.told.cost
-
-    @property
-    def discomfort(self) -> str:
-        """Discomfort of a test."""
-        return self.told.discomfort
-
-    @property
-    def minutes_passed(self) -> float:
-        """Minutes with the patient."""
-        return self.visit.minutes - self.before.minutes
-
-    @property
-    def days_passed(self) -> int:
-        """Days since the last action."""
-        return self.visit.day - self.before.day
-
-    @property
-    def day(self) -> int:
-        """Days since the first meeting."""
-        return self.visit.day
-
-    @property
-    def possible(self) -> Possible:
-        """What can be done next."""
-        return self.visit.possible
 
 
 def replay(case_id: str, actions: Iterable[Action], seed: int = 0) -> Visit:

@@ -28,7 +28,8 @@ from neuro_edu.lessons.clinic_pictures import (
 from neuro_edu.lessons.clinic_report import report_html
 from neuro_edu.lessons.clinic_words import READ, some
 from neuro_edu.progress import Progress
-from neuro_edu.widgets.clinic_page import Page, Picture, Visitor
+from neuro_edu.widgets.clinic_page import Page
+from neuro_edu.widgets.desk import Picture, Visitor
 
 _ACTIONS: Mapping[str, Kind] = MappingProxyType(
     {

@@ -10,7 +10,7 @@ from neuro_edu.figures.emg_sweep import SWEEPS, EmgSweepView, Screen, consecutiv
 from neuro_edu.figures.twitching_map import Twitching, TwitchingMapView, describe_twitching_map
 from neuro_edu.lessons.emg_machine import fitting_uV
 from neuro_edu.sound import emg_sound
-from neuro_edu.widgets.clinic_page import Picture
+from neuro_edu.widgets.desk import Picture
 from neuro_edu.widgets.live_figure import LiveFigure
 
 # The direct answer of the muscle to a shock is over by then (ms).

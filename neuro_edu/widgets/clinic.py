@@ -11,7 +11,7 @@ import traitlets
 from neuro_edu.errors import ParameterError
 from neuro_edu.widgets.answering import in_words
 from neuro_edu.widgets.assets import asset
-from neuro_edu.widgets.clinic_page import Desk
+from neuro_edu.widgets.desk import Desk
 from neuro_edu.widgets.progress import ProgressReport
 
 

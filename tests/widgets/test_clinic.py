@@ -5,16 +5,8 @@ import pytest
 
 from neuro_edu.errors import ParameterError
 from neuro_edu.widgets.clinic import ClinicView
-from neuro_edu.widgets.clinic_page import (
-    Block,
-    Choice,
-    Exhibit,
-    Page,
-    Picture,
-    Section,
-    Told,
-    Visitor,
-)
+from neuro_edu.widgets.clinic_page import Block, Choice, Exhibit, Page, Section, Told
+from neuro_edu.widgets.desk import Picture, Visitor
 from neuro_edu.widgets.rich_text import rich_text
 
 
