@@ -157,13 +157,14 @@ def test_knobs_are_physical_and_agree_with_the_disease(content: Content) -> None
 
 
 def test_symptom_counts_are_those_of_the_series(content: Content) -> None:
-    # Series of 20 patients: legs 17, arms 11, face 11, trunk 9, sensory or autonomic 19.
+    # Series of 20 patients (Tiantan2023): legs 17, arms 11, face 11, trunk 9, sensory or autonomic
+    # 19, brain 13.
     counts = {
         symptom.id: symptom.numerator
         for symptom in content.symptoms.values()
         if symptom.denominator == 20
     }
-    assert sorted(n for n in counts.values() if n is not None) == [9, 11, 11, 17, 19]
+    assert sorted(n for n in counts.values() if n is not None) == [9, 11, 11, 13, 17, 19]
     regions = {symptom.region for symptom in content.symptoms.values()}
     assert regions == {"limbs", "trunk", "face", "eyes", "autonomic", "sensory", "cns"}
 
