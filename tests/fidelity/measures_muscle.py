@@ -15,7 +15,7 @@ from neuro_edu.simulation.muscle.motor_unit_potentials import (
     surface_electrodes,
 )
 from neuro_edu.simulation.muscle.motor_units import draw_pool, voluntary_drive, voluntary_rates_hz
-from neuro_edu.simulation.muscle.stimulation import draw_nerve, stimulate_nerve
+from neuro_edu.simulation.muscle.nerve_conduction import draw_conduction
 from neuro_edu.simulation.spike_trains import SpikeTrains
 from tests.fidelity.signs import Sign
 
@@ -263,7 +263,8 @@ def measure_F19():
     amplitude_mV, latency_ms = [], []
     for seed in range(5):
         pool = default_pool(seed)
-        trains = stimulate_nerve(draw_nerve(pool, seed=seed), [5.0], 40.0, seed=seed)
+        delays_ms = draw_conduction(pool, seed=seed).distal_ms
+        trains = SpikeTrains.from_lists([[5.0]] * pool.n_units, 40.0).delayed(delays_ms)
         record = record_emg(
             transmit(trains), motor_unit_potentials(pool, surface_electrodes()), seed=seed
         )

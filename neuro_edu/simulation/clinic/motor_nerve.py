@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from neuro_edu.simulation.arrays import read_only
 from neuro_edu.simulation.clinic.lesion import Lesion, draw_sites
-from neuro_edu.simulation.muscle import stimulation
 from neuro_edu.simulation.muscle.junction import JunctionParameters
 from neuro_edu.simulation.muscle.motor_units import MotorUnitPool, PoolParameters, draw_pool
+from neuro_edu.simulation.muscle.nerve_conduction import NerveConduction, draw_conduction
 from neuro_edu.simulation.nerve.parameters import AxonParameters
 from neuro_edu.simulation.nerve.population import PopulationParameters, draw_axons
 
@@ -55,7 +55,7 @@ class MotorNerve:
         `Site` of each unit at which its axon fires by itself, read-only.
     highest_sodium_load : numpy.ndarray, shape (n_units,)
         Sodium load of each axon at the end of what it does by itself, 0 if it is silent; read-only.
-    conduction : stimulation.MotorNerve
+    conduction : NerveConduction
         Conduction times of each unit.
     junction : JunctionParameters
         The neuromuscular junctions.
@@ -65,7 +65,7 @@ class MotorNerve:
     axons: tuple[AxonParameters, ...]
     sites: NDArray[np.int64] = field(repr=False)
     highest_sodium_load: NDArray[np.float64] = field(repr=False)
-    conduction: stimulation.MotorNerve
+    conduction: NerveConduction
     junction: JunctionParameters
 
 
@@ -118,7 +118,7 @@ def draw_motor_nerve(
         highest_sodium_load=read_only(
             np.where(run_prone, RUN_LOAD, GROUP_LOAD) * lesion.axon_depth
         ),
-        conduction=stimulation.draw_nerve(pool, seed=seeds[0]),
+        conduction=draw_conduction(pool, seed=seeds[0]),
         junction=junction,
     )
 

@@ -7,7 +7,7 @@ from neuro_edu.simulation.filters import BandPass
 from neuro_edu.simulation.muscle.compound_potentials import CompoundPotential
 from neuro_edu.simulation.muscle.emg import AmplifierParameters, EmgRecord
 from neuro_edu.simulation.muscle.fibre_potentials import FibreParameters
-from neuro_edu.simulation.muscle.stimulation import NerveParameters, draw_nerve
+from neuro_edu.simulation.muscle.nerve_conduction import ConductionParameters, draw_conduction
 from neuro_edu.simulation.muscle.unit_contraction import UnitParameters
 
 from .strategies import (
@@ -31,7 +31,7 @@ TRACE = st.builds(
 )  # fmt: skip
 DURATION = Number(0.0, 1e7, run_high=300)
 EFFORT = Number(0.0, 1.0)
-NERVE = st.builds(draw_nerve, POOL, parameters(NerveParameters))
+NERVE = st.builds(draw_conduction, POOL, parameters(ConductionParameters))
 COMPOUND = st.builds(CompoundPotential, latency_ms=st.floats(0, 20), amplitude_mV=st.floats(0, 30))
 
 
@@ -98,16 +98,8 @@ CASES = {
     "muscle.motor_units.voluntary_drive": dict(
         pool=POOL, effort=EFFORT, duration_ms=DURATION, seed=SEED
     ),
-    "muscle.stimulation.draw_nerve": dict(
-        pool=POOL, parameters=parameters(NerveParameters), seed=SEED
-    ),
-    "muscle.stimulation.shocks_ms": dict(
-        rate_hz=Number(0.01, 1000.0),
-        n_shocks=Number(1, 100_000, True, 20),
-        first_ms=Number(0.0, 1e7),
-    ),
-    "muscle.stimulation.stimulate_nerve": dict(
-        nerve=NERVE, stimuli_ms=rising_times(high_ms=300.0, most=8), duration_ms=DURATION, seed=SEED
+    "muscle.nerve_conduction.draw_conduction": dict(
+        pool=POOL, parameters=parameters(ConductionParameters), seed=SEED
     ),
     "muscle.compound_potentials.measure_compound_potentials": dict(
         record=st.builds(

@@ -1,19 +1,22 @@
-"""Shocks to the nerve: when its spikes reach the muscle, and which motor neurons fire back."""
+"""How long impulses take from the stimulator to the muscle, and to the cord and back."""
 
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from neuro_edu.errors import ParameterError
 from neuro_edu.simulation.arrays import read_only
 from neuro_edu.simulation.muscle.motor_units import MotorUnitPool
 from neuro_edu.simulation.quantities import Parameters, check_number, quantity
-from neuro_edu.simulation.spike_trains import SpikeTrains
+
+# How far an axon's place among the velocities lies from its unit's place among the sizes (standard
+# deviation, as a share of all; teaching value).
+_RANK_SCATTER = 0.15
 
 
 @dataclass(frozen=True, kw_only=True)
-class NerveParameters(Parameters):
+class ConductionParameters(Parameters):
     """The motor nerve between the spinal cord, the stimulator and the muscle (tibial, ankle).
 
     Parameters
@@ -54,12 +57,12 @@ class NerveParameters(Parameters):
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class MotorNerve:
+class NerveConduction:
     """Conduction of each unit's axon; arrays of shape (n_units,), read-only.
 
     Attributes
     ----------
-    parameters : NerveParameters
+    parameters : ConductionParameters
     velocity_m_s : numpy.ndarray
         Conduction velocity; large units have fast axons.
     distal_ms : numpy.ndarray
@@ -68,103 +71,39 @@ class MotorNerve:
         Time from the stimulator to the cord, round, and back to the stimulator.
     """
 
-    parameters: NerveParameters
+    parameters: ConductionParameters
     velocity_m_s: NDArray[np.float64]
     distal_ms: NDArray[np.float64]
     loop_ms: NDArray[np.float64]
 
 
-def draw_nerve(
-    pool: MotorUnitPool, parameters: NerveParameters | None = None, *, seed: int = 0
-) -> MotorNerve:
+def draw_conduction(
+    pool: MotorUnitPool, parameters: ConductionParameters | None = None, *, seed: int = 0
+) -> NerveConduction:
     """Give each unit of a pool an axon.
 
     Parameters
     ----------
     pool : MotorUnitPool
-    parameters : NerveParameters, optional
+    parameters : ConductionParameters, optional
         Defaults to a healthy tibial nerve stimulated at the ankle.
     seed : int
         The same seed gives the same nerve.
 
     Returns
     -------
-    MotorNerve
+    NerveConduction
     """
     check_number("seed", seed, low=0, high=2**63, integer=True)
-    p = parameters or NerveParameters()
+    p = parameters or ConductionParameters()
     rng = np.random.default_rng(seed)
     rank = (np.arange(pool.n_units) + 0.5) / pool.n_units
-    place = np.clip(rank + rng.normal(scale=0.15, size=pool.n_units), 0.0, 1.0)
+    place = np.clip(rank + rng.normal(scale=_RANK_SCATTER, size=pool.n_units), 0.0, 1.0)
     velocity_m_s = p.slowest_m_s + (p.fastest_m_s - p.slowest_m_s) * place
     terminal_ms = p.terminal_ms + p.terminal_scatter_ms * rng.uniform(size=pool.n_units)
-    return MotorNerve(
+    return NerveConduction(
         parameters=p,
         velocity_m_s=read_only(velocity_m_s),
         distal_ms=read_only(p.distal_mm / velocity_m_s + terminal_ms),
         loop_ms=read_only(2.0 * p.proximal_mm / velocity_m_s + p.turnaround_ms),
     )
-
-
-def shocks_ms(rate_hz: float, n_shocks: int, *, first_ms: float = 10.0) -> NDArray[np.float64]:
-    """Return the times of a regular train of shocks in ms."""
-    check_number("rate_hz", rate_hz, low=0.01, high=1000.0, unit="Hz")
-    check_number("n_shocks", n_shocks, low=1, high=100_000, integer=True)
-    check_number("first_ms", first_ms, low=0.0, high=1e7, unit="ms")
-    return first_ms + np.arange(n_shocks, dtype=np.float64) * (1000.0 / rate_hz)
-
-
-def stimulate_nerve(
-    nerve: MotorNerve,
-    stimuli_ms: ArrayLike,
-    duration_ms: float,
-    *,
-    after: SpikeTrains | None = None,
-    seed: int = 0,
-) -> SpikeTrains:
-    """Return the spikes that reach the end plates when all axons are stimulated.
-
-    Parameters
-    ----------
-    nerve : MotorNerve
-    stimuli_ms : array_like
-        Times of supramaximal shocks in ms, in order.
-    duration_ms : float
-        Length of the recording in ms.
-    after : SpikeTrains, optional
-        Further spikes of the same axons as they pass the stimulator (after-discharges); they
-        travel to the muscle with the rest.
-    seed : int
-        Decides which motor neurons fire back.
-
-    Returns
-    -------
-    SpikeTrains
-        The direct answer of every unit, the F wave of a few, and `after`, at the end plates.
-    """
-    stimuli = np.asarray(stimuli_ms, dtype=np.float64).ravel()
-    check_number("duration_ms", duration_ms, low=0.0, high=1e7, unit="ms")
-    check_number("seed", seed, low=0, high=2**63, integer=True)
-    if stimuli.size and not (np.isfinite(stimuli).all() and stimuli.min() >= 0):
-        raise ParameterError(
-            f"stimuli_ms must be finite and not negative, got {stimuli.min():g} ms as least"
-        )
-    if (np.diff(stimuli) < 0).any():
-        raise ParameterError("stimuli_ms must be in order, got a time before its neighbour")
-    rng = np.random.default_rng(seed)
-    n_units = nerve.distal_ms.size
-    fires_back = rng.uniform(size=(n_units, stimuli.size)) < nerve.parameters.f_wave_chance
-    trains = SpikeTrains.from_lists(
-        [
-            _up_to(np.sort(np.concatenate((stimuli, stimuli[back] + loop))), duration_ms)
-            for back, loop in zip(fires_back, nerve.loop_ms, strict=True)
-        ],
-        duration_ms,
-    )
-    if after is not None:
-        trains = trains.merged(after)
-    return trains.delayed(nerve.distal_ms)
-
-
-def _up_to(times_ms: NDArray[np.float64], duration_ms: float) -> NDArray[np.float64]:
-    return times_ms[times_ms <= duration_ms]
