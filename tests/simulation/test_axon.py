@@ -92,6 +92,27 @@ def test_halving_the_step_quarters_the_error():
     assert error_ms(0.05) > 3 * error_ms(0.025) > 9 * error_ms(0.0125)
 
 
+def test_a_spike_is_placed_between_steps():
+    reference, _ = integrate(HEALTHY_AXON, ONE_SHOCK, initial_state(HEALTHY_AXON), 30.0, rtol=1e-10)
+    (spike_ms,) = simulate_axon(duration_ms=30.0).spike_times_ms
+    assert spike_ms == pytest.approx(reference[0], abs=5e-4)  # a fifth of the short step
+
+
+def test_a_drug_binds_inactivated_channels_and_blocks_both_sodium_currents():
+    # Much drug that comes and goes within a few spikes, and much persistent current to be blocked.
+    axon = HEALTHY_AXON.replace(
+        kv1_fraction=0.3, nap_fraction=2.5, drug_uM=100.0, k_on_per_uM_ms=4e-4, k_off_per_ms=2e-2
+    )
+    train = Stimulus.train(n_pulses=8, rate_hz=40.0, first_ms=5.0)
+    reference_ms, final = integrate(axon, train, initial_state(axon), 210.0)
+    result = simulate_axon(axon, train, duration_ms=210.0)
+    np.testing.assert_allclose(result.spike_times_ms, reference_ms, atol=2e-3)
+    block = result.variable("block")
+    assert block[-1] == pytest.approx(final[10], abs=2e-3)
+    assert block.max() - block.min() > 0.05
+    assert result.V_node_mV[-1] == pytest.approx(final[0], abs=0.02)
+
+
 @pytest.mark.parametrize("name", AXONS)
 def test_compiled_and_plain_loop_give_the_same_numbers(name):
     pytest.importorskip("numba")

@@ -88,6 +88,22 @@ def test_nodes_that_are_hardly_joined_behave_as_lone_axons():
         np.testing.assert_allclose(joined.spikes.of_unit(node), alone, atol=0.1)
 
 
+def test_two_like_nodes_bind_a_drug_as_a_lone_axon_does():
+    # Shocked alike they stay alike, and no current flows between them.
+    axon = HEALTHY_AXON.replace(
+        nap_fraction=2.5, drug_uM=100.0, k_on_per_uM_ms=4e-4, k_off_per_ms=2e-2
+    )
+    cable = HEALTHY_CABLE.replace(axon=axon, n_nodes=2, terminal_nodes=0)
+    train = Stimulus.train(n_pulses=8, rate_hz=40.0, first_ms=5.0)
+    alone = simulate_axon(axon, train, duration_ms=210.0)
+    joined = simulate_cable(cable, {0: train, 1: train}, duration_ms=210.0)
+    assert alone.n_spikes == 8
+    for node in (0, 1):
+        np.testing.assert_allclose(
+            joined.spikes.of_unit(node), alone.spike_times_ms, rtol=0, atol=2e-3
+        )
+
+
 @pytest.mark.parametrize("n_nodes", [20, 60])
 def test_in_health_one_stimulus_gives_one_spike_at_every_node_in_order(n_nodes):
     result = simulate_cable(HEALTHY_CABLE.replace(n_nodes=n_nodes))

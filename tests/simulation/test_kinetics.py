@@ -258,6 +258,14 @@ def test_rituximab_lowers_antibody_over_months_and_leaves_total_igg():
     np.testing.assert_allclose(course.igg, 1.0, atol=1e-12)
 
 
+@pytest.mark.parametrize("b_cells_return_after_days", [90.0, 180.0])
+def test_antibody_falls_until_b_cells_return(b_cells_return_after_days):
+    who = PatientKinetics(rituximab_days=b_cells_return_after_days)
+    course = simulate_course(give("rituximab", 0.8, days=[10]), 400, patient=who)
+    # Production comes back within weeks of that day, and antibody with it.
+    assert 0 <= course.days[course.antibody.argmin()] - 10 - b_cells_return_after_days < 21
+
+
 def test_a_removed_cause_stays_removed():
     course = simulate_course(give("remove-the-cause", 1.0) + give("thymectomy", 0.5), 600)
     assert course.antibody[-1] < 0.01
