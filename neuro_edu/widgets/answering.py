@@ -10,6 +10,9 @@ import traitlets
 
 from neuro_edu.errors import ParameterError
 
+#: Caught while a panel answers: with the stop button, or the page would wait for ever.
+WENT_WRONG = (Exception, KeyboardInterrupt)
+
 
 class AnsweringPanel(anywidget.AnyWidget):
     """A panel whose page asks for something and is shown what came of it.
@@ -68,7 +71,7 @@ class AnsweringPanel(anywidget.AnyWidget):
             try:
                 self._do(content)
             # The page would otherwise swallow it: nobody reads a notebook server's log.
-            except Exception as error:
+            except WENT_WRONG as error:
                 text = in_words(error, "this panel")
                 fault = self._fault(content, text)
                 self._shown = {**self._shown, **fault, "heard": self._n_heard}
@@ -81,8 +84,10 @@ class AnsweringPanel(anywidget.AnyWidget):
         return data, metadata
 
 
-def in_words(error: Exception, where: str) -> str:
+def in_words(error: BaseException, where: str) -> str:
     """Return what a student is told about an error: a refused value explains itself."""
     if isinstance(error, ParameterError):
         return str(error)
+    if isinstance(error, KeyboardInterrupt):
+        return f"{where[0].upper()}{where[1:]} was interrupted."
     return f"Something went wrong in {where}: {type(error).__name__}: {error}"

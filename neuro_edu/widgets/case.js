@@ -77,9 +77,8 @@ function buildStep(spec, send) {
   };
 }
 
-const STILL_TELLING = `No answer yet. If nothing comes, ${RUN_AGAIN}`;
-
-function render({ model, el }) {
+function render(view) {
+  const { model } = view;
   const face = model.get("_face");
   let steps = [];
   let asked = false;
@@ -98,7 +97,7 @@ function render({ model, el }) {
     for (const button of [goOn, restart]) button.disabled = kernel.isLost();
     for (const step of steps) step.setLost(kernel.isLost());
   };
-  const kernel = watchKernel(model, STILL_TELLING, showLost);
+  const kernel = watchKernel(model, NO_ANSWER, showLost);
   goOn.addEventListener("click", () => ask({ after: steps.length }));
   restart.addEventListener("click", () => ask({ restart: true }));
 
@@ -123,17 +122,10 @@ function render({ model, el }) {
     if (asked && steps.length > nBefore) steps.at(-1).focus();
     asked = false;
   };
-  el.append(make("div", { class: "neuro-panel neuro-case", role: "group", "aria-label": face.title },
+  const panel = make("div", { class: "neuro-panel neuro-case", role: "group", "aria-label": face.title },
     make("p", { class: "neuro-title" }, face.title), kernel.alert, told, problem,
-    make("div", { class: "neuro-foot" }, goOn, restart), kernel.notice, notice, note));
-  keepKeys(el);
-  show();
-  kernel.probe();
-  model.on("change:_shown", show);
-  return () => {
-    kernel.stop();
-    model.off("change:_shown", show);
-  };
+    make("div", { class: "neuro-foot" }, goOn, restart), kernel.notice, notice, note);
+  return mountPanel(view, panel, kernel, show);
 }
 
 export default { render };

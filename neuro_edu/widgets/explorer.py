@@ -8,7 +8,7 @@ import anywidget
 import traitlets
 
 from neuro_edu.errors import ParameterError
-from neuro_edu.widgets.answering import in_words
+from neuro_edu.widgets.answering import WENT_WRONG, in_words
 from neuro_edu.widgets.assets import EXPLORER_PARTS, asset
 from neuro_edu.widgets.controls import Control, Value
 from neuro_edu.widgets.live_figure import FigureView, LiveFigure
@@ -148,7 +148,7 @@ class Explorer(anywidget.AnyWidget):
             try:
                 self._shown = self._compute(self._checked(change["new"]))
             # The page would otherwise swallow it: nobody reads a notebook server's log.
-            except Exception as error:
+            except WENT_WRONG as error:
                 text = in_words(error, "the simulation")
                 errors = self._located(text) if isinstance(error, ParameterError) else {}
                 self._shown = {
@@ -168,7 +168,7 @@ class Explorer(anywidget.AnyWidget):
         with self._lock:
             try:
                 heard, error = [sound(self.result)], ""
-            except Exception as caught:
+            except WENT_WRONG as caught:
                 heard, error = [], in_words(caught, "the sound")
             self.send({"sound": listener, "error": error}, buffers=heard)
 

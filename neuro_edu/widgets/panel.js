@@ -46,6 +46,7 @@ function isBusy(button) {
 const RUN_AGAIN = "voila" in document.body.dataset
   ? "reload this page." : "choose Run, then Run All Cells.";
 const LOST = `This panel is not connected to a running kernel. To go on, ${RUN_AGAIN}`;
+const NO_ANSWER = `No answer yet. If nothing comes, ${RUN_AGAIN}`;
 const PATIENCE_MS = 3000;
 
 // Tells a panel and its student whether anything still answers. `waitingText` is shown when an answer
@@ -88,4 +89,17 @@ function watchKernel(model, waitingText, onChange) {
     model.off("comm_live_update", probe);
   };
   return { alert, notice, isLost: () => lost, probe, wait, send, stop };
+}
+
+// Puts a panel on the page that is shown anew whenever `_shown` differs; returns what takes it away.
+function mountPanel({ model, el }, panel, kernel, show) {
+  el.append(panel);
+  keepKeys(el);
+  show();
+  kernel.probe();
+  model.on("change:_shown", show);
+  return () => {
+    kernel.stop();
+    model.off("change:_shown", show);
+  };
 }

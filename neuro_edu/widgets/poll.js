@@ -1,4 +1,3 @@
-const STILL_WAITING = `No answer yet. If nothing comes, ${RUN_AGAIN}`;
 const VOTES = ["First vote", "After discussion"];
 const WHICH = [" (upper bar)", " (lower bar)"];
 const LETTERS = "ABCDEFGHIJ";
@@ -36,8 +35,9 @@ function buildBars(option, letter) {
   }));
 }
 
-function render({ model, el }) {
-  const kernel = watchKernel(model, STILL_WAITING, () => panel.classList.toggle("neuro-lost", kernel.isLost()));
+function render(view) {
+  const { model } = view;
+  const kernel = watchKernel(model, NO_ANSWER, () => panel.classList.toggle("neuro-lost", kernel.isLost()));
   const where = make("span", { class: "neuro-poll-where" });
   const stem = make("p", { class: "neuro-poll-stem", tabIndex: -1 });
   const caution = make("p", { class: "neuro-help" });
@@ -141,15 +141,7 @@ function render({ model, el }) {
   });
   back.addEventListener("click", () => send({ do: "show", number: shown.number - 1 }, "stem"));
   next.addEventListener("click", () => send({ do: "show", number: shown.number + 1 }, "stem"));
-  el.append(panel);
-  keepKeys(el);
-  refresh();
-  kernel.probe();
-  model.on("change:_shown", refresh);
-  return () => {
-    kernel.stop();
-    model.off("change:_shown", refresh);
-  };
+  return mountPanel(view, panel, kernel, refresh);
 }
 
 export default { render };

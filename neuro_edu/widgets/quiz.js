@@ -113,15 +113,14 @@ function buildQuestion(spec, send) {
   return { id: spec.id, element, show, showLost, focus: () => fields[0].input.focus() };
 }
 
-const STILL_WAITING = `No answer yet. If nothing comes, ${RUN_AGAIN}`;
-
-function render({ model, el }) {
+function render(view) {
+  const { model } = view;
   const face = model.get("_face");
   const questions = face.questions.map((spec) => buildQuestion(spec, (message) => {
     kernel.wait(true);
     kernel.send(message);
   }));
-  const kernel = watchKernel(model, STILL_WAITING, () => {
+  const kernel = watchKernel(model, NO_ANSWER, () => {
     for (const question of questions) question.showLost(kernel.isLost());
     restart.disabled = kernel.isLost();
   });
@@ -148,17 +147,10 @@ function render({ model, el }) {
     if (restarting && restart.hidden) questions[0].focus();
     restarting = false;
   };
-  el.append(make("div", { class: "neuro-panel", role: "group", "aria-label": "Questions" }, kernel.alert,
+  const panel = make("div", { class: "neuro-panel", role: "group", "aria-label": "Questions" }, kernel.alert,
     ...questions.map((question) => question.element), problem, kernel.notice, score,
-    make("div", { class: "neuro-foot" }, restart, notice), note));
-  keepKeys(el);
-  showMarks();
-  kernel.probe();
-  model.on("change:_shown", showMarks);
-  return () => {
-    kernel.stop();
-    model.off("change:_shown", showMarks);
-  };
+    make("div", { class: "neuro-foot" }, restart, notice), note);
+  return mountPanel(view, panel, kernel, showMarks);
 }
 
 export default { render };

@@ -1,6 +1,5 @@
-const STILL_READING = `No answer yet. If nothing comes, ${RUN_AGAIN}`;
-
-function render({ model, el }) {
+function render(view) {
+  const { model } = view;
   const face = model.get("_face");
   const [update, exporting] = [buildButton("Update"), buildButton("Export CSV")];
   const link = make("a", { class: "neuro-download", download: face.fileName, hidden: true },
@@ -15,7 +14,7 @@ function render({ model, el }) {
   };
   const forgetting = buildConfirmed("Forget everything", "Forget all your answers?",
     "Yes, forget everything", "No, keep them", () => ask({ forget: true }));
-  const kernel = watchKernel(model, STILL_READING, () => {
+  const kernel = watchKernel(model, NO_ANSWER, () => {
     for (const button of [update, exporting, ...forgetting.buttons]) button.disabled = kernel.isLost();
   });
   update.addEventListener("click", () => ask({ update: true }));
@@ -47,16 +46,12 @@ function render({ model, el }) {
     setText(said, shown.said);
     showLink(shown.csv);
   };
-  el.append(make("div", { class: "neuro-panel", role: "group", "aria-label": face.title }, kernel.alert,
+  const panel = make("div", { class: "neuro-panel", role: "group", "aria-label": face.title }, kernel.alert,
     tables, make("div", { class: "neuro-foot" }, update, exporting, link, forgetting.first),
-    forgetting.second, kernel.notice, said, notice));
-  keepKeys(el);
-  show();
-  kernel.probe();
-  model.on("change:_shown", show);
+    forgetting.second, kernel.notice, said, notice);
+  const unmount = mountPanel(view, panel, kernel, show);
   return () => {
-    kernel.stop();
-    model.off("change:_shown", show);
+    unmount();
     for (const { stop } of shownTables) stop();
     URL.revokeObjectURL(address);
   };

@@ -6,7 +6,7 @@ from typing import Any
 import traitlets
 
 from neuro_edu.errors import ParameterError
-from neuro_edu.widgets.answering import in_words
+from neuro_edu.widgets.answering import WENT_WRONG, in_words
 from neuro_edu.widgets.assets import EXPLORER_PARTS, asset
 from neuro_edu.widgets.controls import Control
 from neuro_edu.widgets.explorer import Explorer, View
@@ -170,7 +170,7 @@ class Riddle(Explorer):
             self._number = self._n_made
             try:
                 shown = self._compute(self._start)
-            except Exception:
+            except BaseException:
                 self._number = before
                 raise
             self._answered = None
@@ -200,7 +200,7 @@ class Riddle(Explorer):
                     self.answer(content["answer"])
                 else:
                     self.next_riddle()
-            except Exception as error:
+            except WENT_WRONG as error:
                 self._tell(problem=in_words(error, "this riddle"))
 
     def _tell(self, problem: str = "") -> None:
