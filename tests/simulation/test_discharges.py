@@ -17,7 +17,6 @@ from neuro_edu.simulation.findings.discharges import (
     group_rate_hz,
     group_regularity,
     lengthening,
-    mean_rate_hz,
     waning,
 )
 
@@ -186,9 +185,6 @@ def test_lengthening_tells_the_direction():
 def test_variation_of_a_poisson_train_is_one():
     intervals = np.random.default_rng(3).exponential(10, 20_000)
     assert coefficient_of_variation(intervals) == pytest.approx(1.0, abs=0.03)
-    assert mean_rate_hz(train(intervals), duration_ms=intervals.sum()) == pytest.approx(
-        100, rel=0.03
-    )
 
 
 def test_a_group_cannot_be_changed():

@@ -1,4 +1,4 @@
-"""What breath, calcium and blood flow do: silence in health, more firing in disease."""
+"""What breath and blood flow do: silence in health, more firing in disease."""
 
 import pytest
 
@@ -8,13 +8,12 @@ from neuro_edu.simulation.nerve.cable import simulate_cable
 from neuro_edu.simulation.nerve.cable_parameters import AUTOIMMUNE_CABLE, HEALTHY_CABLE
 from neuro_edu.simulation.nerve.environment import (
     hyperventilate,
-    lower_calcium,
     release_blood_flow,
     stop_blood_flow,
 )
 from neuro_edu.simulation.nerve.parameters import HEALTHY_AXON, NEUROMYOTONIC_AXON
 
-STRESSES = (hyperventilate, lower_calcium, stop_blood_flow, release_blood_flow)
+STRESSES = (hyperventilate, stop_blood_flow, release_blood_flow)
 
 
 def spikes_at_rest(axon):
@@ -42,7 +41,6 @@ def test_a_diseased_axon_fires_more(stress):
     ("stress", "strength", "none"),
     [
         (hyperventilate, "pco2_fall_mmHg", 0.0),
-        (lower_calcium, "calcium_share", 1.0),
         (stop_blood_flow, "severity", 0.0),
         (release_blood_flow, "severity", 0.0),
     ],

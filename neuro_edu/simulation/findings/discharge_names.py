@@ -10,7 +10,9 @@ TrainName = Literal[
     "silent", "fasciculation", "doublets and multiplets", "myokymic", "neuromyotonic", "continuous"
 ]
 
+# Teaching value: how slow fasciculations may be is published [FPdetect], how quick is not.
 FASCICULATION_RATE_HZ = 2.0
+# 2 to 10 Hz are published [MedLinkNMT]; the lower end and the variation are teaching values.
 MYOKYMIC_GROUPS_HZ = (0.5, 10.0)
 MYOKYMIC_CV = 0.35
 

@@ -179,18 +179,6 @@ def coefficient_of_variation(intervals_ms: ArrayLike) -> float:
     return float(intervals.std(ddof=1) / intervals.mean())
 
 
-def mean_rate_hz(spike_times_ms: ArrayLike, *, duration_ms: float) -> float:
-    """Return spikes per second over a recording of `duration_ms`.
-
-    Raises
-    ------
-    ParameterError
-        If the times are no ordered row of numbers or the duration is not positive.
-    """
-    check_number("duration_ms", duration_ms, low=1e-3, high=1e9, unit="ms")
-    return 1000.0 * _checked_times(spike_times_ms).size / duration_ms
-
-
 def group_rate_hz(groups: Sequence[Group]) -> float:
     """Return groups per second, from the first start to the last; nan for fewer than two."""
     if len(groups) < 2:

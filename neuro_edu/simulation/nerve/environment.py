@@ -1,4 +1,4 @@
-"""What the body around a motor axon does to it: breath, calcium, blood flow.
+"""What the body around a motor axon does to it: breath and blood flow.
 
 Each function changes a few parameters of an axon and returns a new one. Directions have sources;
 sizes are teaching values, chosen so that a healthy axon stays silent at rest. Temperature is a
@@ -10,8 +10,6 @@ from neuro_edu.simulation.quantities import check_number
 
 #: Persistent sodium channels gained per mmHg of carbon dioxide lost (teaching value).
 NAP_PER_mmHg = 0.03
-#: Persistent sodium channels gained as ionised calcium falls to zero (teaching value).
-NAP_WITHOUT_CALCIUM = 2.0
 #: How much less negative potassium that stays outside makes E_K (mV; teaching value).
 E_K_RISE_mV = 1.0
 #: Share of potassium channels shut just after blood flow has returned (teaching value).
@@ -46,37 +44,6 @@ def hyperventilate(axon: AxonParameters, *, pco2_fall_mmHg: float = 20.0) -> Axo
     """
     check_number("pco2_fall_mmHg", pco2_fall_mmHg, low=0, high=30, unit="mmHg")
     return axon.replace(nap_fraction=axon.nap_fraction * (1.0 + NAP_PER_mmHg * pco2_fall_mmHg))
-
-
-def lower_calcium(axon: AxonParameters, *, calcium_share: float = 0.7) -> AxonParameters:
-    """Return the axon when ionised calcium outside it is low.
-
-    With less calcium at the membrane, sodium channels open nearer to rest; in this model more of
-    the sodium channels that open near rest, the persistent ones, stand in for that shift.
-
-    Parameters
-    ----------
-    axon : AxonParameters
-        The axon at normal calcium.
-    calcium_share : float
-        Ionised calcium as a share of normal, 0.5 to 1.
-
-    Returns
-    -------
-    AxonParameters
-
-    Raises
-    ------
-    ParameterError
-        If the share, or the sodium current that follows, lies outside its range.
-
-    References
-    ----------
-    Hypocalcaemia, HarrisonHypocalcaemia
-    """
-    check_number("calcium_share", calcium_share, low=0.5, high=1)
-    gain = 1.0 + NAP_WITHOUT_CALCIUM * (1.0 - calcium_share)
-    return axon.replace(nap_fraction=axon.nap_fraction * gain)
 
 
 def stop_blood_flow(axon: AxonParameters, *, severity: float = 1.0) -> AxonParameters:

@@ -10,8 +10,8 @@ from typing import Any, Self
 from neuro_edu.errors import ParameterError
 from neuro_edu.simulation.quantities import Parameters, check_number, quantity
 
-_SCALE = "size after the human motor axon models of Bostock and Howells; value chosen for teaching"
-_TEACHING = "value chosen for teaching"
+_TEACHING = "teaching value"
+_SCALE = f"size after the human motor axon models of Bostock and Howells; {_TEACHING}"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -30,7 +30,8 @@ RUN_FIRING_AXON = NEUROMYOTONIC_AXON.replace(kv7_fraction=0.65, **SLOW_PUMP)
 #: Found by search for the rates of multiplets [Maddison2006].
 MULTIPLET_AXON = NEUROMYOTONIC_AXON.replace(kv7_fraction=1.1, noise_pA=6.0)
 #: Fires single spikes at random: much of Kv1 lost, Kv7 above average, a noisy membrane. With all of
-#: its Kv1 the same axon is silent. Found by search for the rate of fasciculations [FPdetect].
+#: its Kv1 the same axon is silent. Found by search for a spike every few seconds: to be sure of
+#: one, a muscle may have to be watched for 90 s [FPdetect].
 FASCICULATING_AXON = HEALTHY_AXON.replace(kv1_fraction=0.3, kv7_fraction=1.4, noise_pA=15.0)
 #: An axon twice as large has twice as much of each of these; its potentials stay the same.
 _GROW_WITH_SIZE = (

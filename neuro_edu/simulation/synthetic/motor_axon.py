@@ -18,12 +18,13 @@ from neuro_edu.simulation.synthetic.synthesis import (
     steady_train,
 )
 
+# A muscle may have to be watched for 90 s to see one [FPdetect]: these are quick for their kind.
 FASCICULATION = {
-    "rate": Range(low=0.3, high=2, unit="Hz", source="FPdetect"),
+    "rate": Range(low=0.3, high=2, unit="Hz", source="teaching value"),
     "units": Range(low=1, high=2, unit="", source="teaching value"),
 }
 FASCICULATION_ALS = {
-    "rate": Range(low=0.5, high=2, unit="Hz", source="FPdetect"),
+    "rate": Range(low=0.5, high=2, unit="Hz", source="teaching value"),
     "duration": Range(low=15, high=25, unit="ms", source="teaching value"),
     "fibres": Range(low=5, high=9, unit="", source="teaching value"),
     "spike duration": Range(low=2.5, high=5, unit="ms", source="teaching value"),
@@ -38,6 +39,8 @@ MULTIPLETS = {
     "second size": Range(low=0.75, high=0.95, unit="", source="teaching value"),
     "units": Range(low=1, high=2, unit="", source="teaching value"),
 }
+# Bursts at 2 to 10 Hz are published [MedLinkNMT], and 30 to 60 Hz inside a burst of the face
+# [MedscapeMyokymia]; what lies outside is a teaching value.
 MYOKYMIC = {
     "groups": Range(low=0.5, high=10, unit="Hz", source="MedLinkNMT"),
     "spikes": Range(low=2, high=15, unit="", source="teaching value"),

@@ -103,7 +103,6 @@ CASES = {
     ),
     "findings.discharges.name_group": dict(group=GROUP),
     "findings.discharges.coefficient_of_variation": dict(intervals_ms=INTERVALS),
-    "findings.discharges.mean_rate_hz": dict(spike_times_ms=TIMES, duration_ms=Number(1e-3, 1e9)),
     "findings.discharges.group_rate_hz": dict(groups=GROUPS),
     "findings.discharges.group_regularity": dict(groups=GROUPS),
     "findings.discharges.lengthening": dict(group=GROUP),

@@ -134,7 +134,6 @@ CASES = {
     ),
     "nerve.currents.axon_currents": dict(result=AXON_RESULT),
     "nerve.environment.hyperventilate": dict(axon=AXON, pco2_fall_mmHg=Number(0, 30)),
-    "nerve.environment.lower_calcium": dict(axon=AXON, calcium_share=Number(0.5, 1)),
     "nerve.environment.stop_blood_flow": dict(axon=AXON, severity=Number(0, 1)),
     "nerve.environment.release_blood_flow": dict(axon=AXON, severity=Number(0, 1)),
     "nerve.excitability.threshold_pA": dict(axon=AXON, width_ms=Number(0.02, 500, run_high=20)),
