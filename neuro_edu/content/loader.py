@@ -34,12 +34,8 @@ from neuro_edu.content.entries import (
 )
 from neuro_edu.content.investigations import Investigation, Suspicion
 from neuro_edu.content.links import check_ids, check_risks, check_texts
-from neuro_edu.content.reading import (
-    Place,
-    make,
-    parse_markdown,
-    parse_toml,
-)
+from neuro_edu.content.parsing import parse_markdown, parse_toml
+from neuro_edu.content.reading import Place, make
 from neuro_edu.content.shelf import Shelf, missing
 from neuro_edu.content.teaching import (
     Case,

@@ -7,7 +7,8 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from neuro_edu.content.entries import Entry
-from neuro_edu.content.reading import Place, Slot, make, parse_markdown, parse_toml, slots_of
+from neuro_edu.content.parsing import parse_markdown, parse_toml
+from neuro_edu.content.reading import Place, Slot, make, slots_of
 from neuro_edu.errors import ContentError
 
 #: The key that says which English text was translated: it changes when that text changes.
