@@ -192,6 +192,23 @@ def test_half_of_the_receptors_blocked_twice_leaves_a_quarter():
     assert junction.release_fraction == pytest.approx(0.25)
 
 
+@pytest.mark.parametrize(
+    ("name", "targets"),
+    [
+        ("4-aminopyridine", {"kv1_fraction"}),
+        ("tetrodotoxin", {"g_Na_nS", "nap_fraction"}),
+        ("lidocaine", {"g_Na_nS", "nap_fraction"}),
+    ],
+)
+def test_at_the_half_blocking_concentration_half_of_its_channels_are_left(name, targets):
+    half = DRUGS[name].numbers["half_block"].value
+    for dose, left in ((half, 1 / 2), (3 * half, 1 / 4)):
+        treated = apply_drug(HEALTHY_AXON, name, dose)
+        for field in HEALTHY_AXON.quantities():
+            wanted = getattr(HEALTHY_AXON, field) * (left if field in targets else 1.0)
+            assert getattr(treated, field) == pytest.approx(wanted), field
+
+
 def test_local_block_silences_the_axon_and_loss_of_kv1_to_a_drug_repeats_spikes():
     # A 1 % solution of lidocaine is some 35 to 43 mM.
     assert n_spikes(apply_drug(HEALTHY_AXON, "lidocaine", 35_000.0)) == 0

@@ -266,6 +266,17 @@ def test_antibody_falls_until_b_cells_return(b_cells_return_after_days):
     assert 0 <= course.days[course.antibody.argmin()] - 10 - b_cells_return_after_days < 21
 
 
+@pytest.mark.parametrize("share", [0.3, 1.0])
+def test_botulinum_blocks_the_share_it_was_given_for_at_its_height(share):
+    days = np.linspace(0.0, 60.0, 6001)
+    left = botulinum_release([(2.0, share)], days, onset_days=5.0, decline_days=45.0)
+    assert left.min() == pytest.approx(1 - share, abs=1e-6)
+    # Where rise and decline of the difference of two exponentials balance.
+    height_day = 2.0 + 5.0 * 45.0 / (45.0 - 5.0) * np.log(45.0 / 5.0)
+    assert days[left.argmin()] == pytest.approx(height_day, abs=0.02)
+    assert 10 <= height_day - 2.0 <= 16  # about two weeks (BoNTuse)
+
+
 def test_a_removed_cause_stays_removed():
     course = simulate_course(give("remove-the-cause", 1.0) + give("thymectomy", 0.5), 600)
     assert course.antibody[-1] < 0.01
