@@ -22,6 +22,12 @@ _AT_RISK, _CARRIER, _BLOOD_THINNER, _HEART_BLOCK = 0.3, 0.4, 0.2, 0.08
 _PATIENT_AT_RISK = "My family is Han Chinese. No medicine ever gave me a rash."
 _RELATIVE_AT_RISK = "We are Han Chinese. No medicine has ever caused a rash."
 _WARFARIN = "Warfarin, since a clot in the leg last year."
+_UNDER_WARFARIN = (
+    ("clotting", "INR 2.6, as it is meant to be under warfarin; platelets normal."),
+    ("other-medicines", "Carbamazepine makes warfarin weaker: the INR is looked at more often."),
+    ("kidney-and-iga", "Kidney function and IgA normal; a clot in the leg last year."),
+    ("calcium-and-access", "Calcium normal, veins good; INR 2.6 under warfarin."),
+)
 _THINNER = (
     Criterion(
         actions=("order:needle-emg", "order:emg-provocation"),
@@ -203,13 +209,6 @@ def _with_thinner(
         [*others, medicines, Said(to="blood-thinners", says=patient.spoken(f"Yes. {_WARFARIN}"))],
         [
             *results,
-            Said(
-                to="clotting",
-                says="INR 2.6, as it is meant to be under warfarin; platelets normal.",
-            ),
-            Said(
-                to="other-medicines",
-                says="Warfarin: carbamazepine makes it weaker, so the INR is looked at more often.",
-            ),
+            *(Said(to=check, says=says) for check, says in _UNDER_WARFARIN),
         ],
     )

@@ -84,7 +84,7 @@ def _lacking(criterion: Criterion, tried: tuple[str, ...], untreated: bool) -> J
     # What came too early was not left out: it is judged as dangerous.
     if criterion.left_out is None or set(actions) & set(tried):
         return _said(criterion, actions, "missed")
-    told = replace(criterion, reason=f"{criterion.left_out} {criterion.reason}")
+    told = replace(criterion, reason=f"{criterion.reason} It was left out. {criterion.left_out}")
     return _said(told, actions, "left undone")
 
 
@@ -156,6 +156,8 @@ def _checks(chart: Chart, visit: Visit, dangerous: set[str]) -> Iterator[Judgeme
     """Judge the checks that belong to what was given; the risky ones are a matter of danger."""
     content = load_content()
     for one in visit.treated:
+        if not one.given and one.was_known:
+            continue  # who asks against better knowledge wins nothing by what was known
         treatment = content.clinic_treatments[one.treatment]
         # Who should not have given it at all gets no points for doing so with care.
         action = f"treat:{one.treatment}"

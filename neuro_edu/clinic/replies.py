@@ -146,10 +146,9 @@ def _treated(chart: Chart, one: Treated) -> Told:
 
 
 def _checked(chart: Chart, check: str) -> str:
-    if check == "ancestry":
-        said = chart.answer("ancestry")
-        return f"Asked: {said}" if said.endswith("”") else f"Asked: “{said}”"
-    return chart.check(check).says
+    answers = [chart.answer(asked) for asked in load_content().clinic_checks[check].asks]
+    quoted = [said if said.endswith("”") else f"“{said}”" for said in answers]
+    return " ".join((*(f"Asked: {said}" for said in quoted), chart.check(check).says))
 
 
 def harm_of(chart: Chart, one: Treated, done: tuple[str, ...]) -> str:

@@ -114,8 +114,8 @@ class ClinicCheck(Entry):
 
     `clear` is the result in somebody in whom nothing speaks against the treatment; `harm` is what
     comes about where something does and nobody looked, or a treatment came in `haste`. `known_from`
-    names actions that give the same answer. Left out it is a danger to those who have its risk, or
-    one of `vital_with`.
+    names actions that give the same answer, `asks` a question whose answer comes with it. Left out
+    it is a danger to those who have its risk, or one of `vital_with`.
     """
 
     label: str
@@ -123,6 +123,7 @@ class ClinicCheck(Entry):
     harm: str | None = None
     reason: str
     known_from: tuple[str, ...] = rule(default=(), pattern=ACTION)
+    asks: tuple[str, ...] = rule(default=(), refers_to="clinic_questions", at_most=1)
     vital_with: tuple[str, ...] = rule(default=(), refers_to="clinic_checks")
     haste: Haste | None = None
     references: tuple[str, ...] = sources()

@@ -335,3 +335,21 @@ def test_every_question_can_be_answered_by_a_relative() -> None:
     for question in load_content().clinic_questions.values():
         assert question.relative
         assert not re.search(r"\b(?:I|my|me|he|she|his|her)\b", question.relative)
+
+
+@pytest.mark.parametrize("case_id", EVERYBODY)
+def test_a_check_does_not_deny_what_the_patient_has(case_id: str) -> None:
+    told = chart(case_id)
+    checks = " ".join(told.check(check).says for check in load_content().clinic_checks)
+    if takes_blood_thinner(told.details):
+        assert "no thrombosis" not in checks
+        assert "clotting normal" not in checks.lower()
+    if "low" in told.result("blood-basics").partition("Calcium")[2].partition(";")[0]:
+        assert "Calcium normal" not in checks
+        assert "Calcium and clotting normal" not in checks
+
+
+@pytest.mark.parametrize("case_id", [*case_ids(), *GENERATED[:20]])
+def test_who_asks_for_other_medicines_hears_of_them(case_id: str) -> None:
+    visit = Visit.begin(case_id).commit("als").visit.treat("pregabalin", ("other-medicines",))
+    assert chart(case_id).answer("medicines") in visit.text
