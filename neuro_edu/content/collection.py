@@ -103,6 +103,22 @@ class Content:
         asked = {q.lesson for q in self.questions.values() if q.discharge is None}
         return tuple(lesson for lesson in LESSONS if lesson in asked)
 
+    def asked_in(self, activity: str) -> tuple[str, ...]:
+        """Return the ids of what the course asks, and a score counts.
+
+        Parameters
+        ----------
+        activity : str
+            Id of a lesson, or ``"claims"``.
+
+        Returns
+        -------
+        tuple of str
+            In the order of the file, without spare questions and claims.
+        """
+        entries = self.claims.values() if activity == "claims" else self.questions_of(activity)
+        return tuple(entry.id for entry in entries if entry.asked)
+
     def listening_questions(self) -> tuple[Question, ...]:
         """Return the pool for the EMG listening test."""
         return tuple(q for q in self.questions.values() if q.discharge is not None)

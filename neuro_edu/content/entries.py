@@ -96,7 +96,10 @@ class Reference(Entry):
 
 @dataclass(frozen=True, kw_only=True)
 class Claim(Entry):
-    """A statement of a lay article, judged against the evidence."""
+    """A statement of a lay article, judged against the evidence.
+
+    `asked` is false for a spare one, which no lesson asks and no score counts.
+    """
 
     id: str = rule(pattern=r"S\d{2}")
     text: str
@@ -104,6 +107,7 @@ class Claim(Entry):
     evidence: str
     lessons: tuple[str, ...] = rule(refers_to="lessons", at_least=1)
     references: tuple[str, ...] = sources()
+    asked: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

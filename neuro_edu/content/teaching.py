@@ -42,13 +42,17 @@ class Option:
 
 @dataclass(frozen=True, kw_only=True)
 class Question(Entry):
-    """What every question has; `discharge` names the clip of a listening question."""
+    """What every question has; `discharge` names the clip of a listening question.
+
+    `asked` is false for a spare one, which no lesson asks and no score counts.
+    """
 
     lesson: str = rule(refers_to="lessons")
     kind: str = rule(choices=("single", "multiple", "numeric"))
     objective: str = rule(refers_to="objectives")
     stem: str
     references: tuple[str, ...] = sources()
+    asked: bool = True
     discharge: str | None = rule(default=None, pattern=r"[a-z0-9]+([-_][a-z0-9]+)*")
 
 

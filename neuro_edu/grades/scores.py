@@ -50,12 +50,12 @@ def joined(one: Marks, other: Marks) -> Marks:
 
 
 def lesson_scores(content: Content, marks: Marks, *, count: str = "best") -> dict[str, int | None]:
-    """Return the score of each lesson: the share of all its questions that was right.
+    """Return the score of each lesson: the share of the questions it asks that was right.
 
     Parameters
     ----------
     content : Content
-        The questions of the course; answers to others do not count.
+        The questions of the course; answers to spare ones and to others do not count.
     marks : Marks
         What one student was right about.
     count : {"best", "first"}
@@ -67,13 +67,9 @@ def lesson_scores(content: Content, marks: Marks, *, count: str = "best") -> dic
         Title of the lesson to its score (%, whole), None where nothing was answered: an empty cell
         leaves what a gradebook already holds.
     """
-    asked = {
-        lesson: [question.id for question in content.questions_of(lesson)]
-        for lesson in content.lessons_with_questions()
-    }
-    asked[CLAIMS] = list(content.claims)
     scores: dict[str, int | None] = {}
-    for activity, ids in asked.items():
+    for activity in (*content.lessons_with_questions(), CLAIMS):
+        ids = content.asked_in(activity)
         known = [mark for item, mark in marks.get(activity, {}).items() if item in ids]
         n_right = sum(mark.best if count == "best" else mark.first for mark in known)
         scores[_title(activity)] = round(100 * n_right / len(ids)) if known else None

@@ -50,13 +50,11 @@ def _overview(mine: Progress) -> Overview:
 
 
 def _question_rows(content: Content, records: Records) -> Rows:
-    asked = {
-        lesson: (_title(lesson), [question.id for question in content.questions_of(lesson)])
-        for lesson in content.lessons_with_questions()
-    }
-    asked[CLAIMS] = ("Claims of lay articles", list(content.claims))
+    titles = {lesson: _title(lesson) for lesson in content.lessons_with_questions()}
+    titles[CLAIMS] = "Claims of lay articles"
     rows, sums = [], [0, 0, 0, 0]
-    for activity, (title, ids) in asked.items():
+    for activity, title in titles.items():
+        ids = content.asked_in(activity)
         known = records.get(activity, {})
         answered = [known[id_] for id_ in ids if id_ in known]
         at_once = sum(record.first_right is True for record in answered)

@@ -1,11 +1,12 @@
 """A notebook may only ask for questions and sources that exist."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
-from neuro_edu.content import Content, check_notebooks, load_content
+from neuro_edu.content import LESSONS, Content, check_notebooks, load_content
 from neuro_edu.content.__main__ import main
 from neuro_edu.errors import ContentError
 from tests.content.folder import read_real, write_folder
@@ -31,6 +32,23 @@ def notebooks(folder: Path, *sources: str | list[str], kind: str = "code") -> Pa
 
 def test_the_real_notebooks_ask_for_what_exists(content: Content) -> None:
     assert check_notebooks(content, REAL_NOTEBOOKS) == len(list(REAL_NOTEBOOKS.glob("*.ipynb")))
+
+
+def test_what_no_lesson_asks_says_so_and_counts_in_no_score(content: Content) -> None:
+    """A spare question that counted could not be answered by anybody who did every lesson."""
+    asked: set[str] = set()
+    for path in REAL_NOTEBOOKS.glob("*.ipynb"):
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        for cell in cells:
+            code = "".join(cell["source"])
+            if cell["cell_type"] == "code" and re.search(r"lessons\.(claims_)?quiz\(", code):
+                asked.update(re.findall(r"S\d\d|[a-z0-9]+(?:-[a-z0-9]+)+", code))
+    for lesson in LESSONS:
+        for question in content.questions_of(lesson):
+            assert question.asked == (question.id in asked), question.id
+    for claim in content.claims.values():
+        assert claim.asked == (claim.id in asked), claim.id
+    assert set(content.asked_in("claims")) == {id_ for id_ in asked if id_ in content.claims}
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ TITLE = "02 The healthy axon"
 def answer(path: Path, n_right: int, n_wrong: int, lesson: str = LESSON) -> Progress:
     """Keep answers as a student's notebook does; the wrong ones are put right afterwards."""
     progress = Progress(path)
-    ids = [question.id for question in load_content().questions_of(lesson)]
+    ids = load_content().asked_in(lesson)
     for number, id_ in enumerate(ids[: n_right + n_wrong]):
         if number >= n_right:
             progress.record(lesson, id_, (0,), False)
@@ -60,11 +60,11 @@ def homes(tmp_path: Path) -> Path:
     return folder
 
 
-def test_a_score_is_the_share_of_all_questions_of_the_lesson(homes, capsys):
+def test_a_score_is_the_share_of_the_questions_that_the_lesson_asks(homes, capsys):
     code, table = collect(homes)
     assert code == 0
     rows = {row["Username"]: row for row in read(table)}
-    n_questions = len(load_content().questions_of(LESSON))
+    n_questions = len(load_content().asked_in(LESSON))
     assert set(rows) == {"anna", "ben"}
     assert int(rows["anna"][TITLE]) == pytest.approx(100 * 7 / n_questions, abs=0.5)
     assert rows["ben"][TITLE] == rows["anna"][TITLE]
@@ -76,10 +76,23 @@ def test_a_score_is_the_share_of_all_questions_of_the_lesson(homes, capsys):
     assert "dora" in said.err
 
 
+def test_whoever_answers_all_that_a_lesson_asks_gets_full_marks_whatever_else(
+    tmp_path,
+):
+    content = load_content()
+    progress = answer(tmp_path / "anna" / "progress.json", 99, 0)
+    spare = [q.id for q in content.questions_of(LESSON) if not q.asked]
+    assert spare
+    for id_ in spare:
+        progress.record(LESSON, id_, (0,), False)
+    (marks,) = gather(tmp_path).marks.values()
+    assert lesson_scores(content, marks)[TITLE] == 100
+
+
 def test_the_first_answers_alone_can_count(homes):
     _, table = collect(homes, "--count", "first")
     ben = next(row for row in read(table) if row["Username"] == "ben")
-    n_questions = len(load_content().questions_of(LESSON))
+    n_questions = len(load_content().asked_in(LESSON))
     assert int(ben[TITLE]) == pytest.approx(100 * 3 / n_questions, abs=0.5)
 
 
@@ -94,7 +107,7 @@ def test_what_the_student_exports_gives_the_same_score_as_the_file_itself(tmp_pa
     content = load_content()
     for count, n_right in (("best", 8), ("first", 5)):
         score = lesson_scores(content, marks, count=count)[TITLE]
-        assert score == round(100 * n_right / len(content.questions_of(LESSON)))
+        assert score == round(100 * n_right / len(content.asked_in(LESSON)))
 
 
 def test_canvas_gets_the_header_that_its_importer_asks_for(homes, tmp_path):
@@ -147,7 +160,7 @@ def test_two_files_of_one_student_are_joined(tmp_path):
     ((who, marks),) = gather(folder).marks.items()
     assert who == "anna@uni.example"
     content = load_content()
-    n_questions = len(content.questions_of(LESSON))
+    n_questions = len(content.asked_in(LESSON))
     assert lesson_scores(content, marks)[TITLE] == round(100 * 3 / n_questions)
     # Two questions were right at once in one file, but not in the other.
     assert lesson_scores(content, marks, count="first")[TITLE] == 0
