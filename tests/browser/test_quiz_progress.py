@@ -16,7 +16,7 @@ expect = pytest.importorskip("playwright.sync_api").expect
 
 pytestmark = pytest.mark.browser
 LESSON = "02_the_healthy_axon"
-QUESTION = next(q for q in load_content().questions_of(LESSON) if q.kind == "single")
+QUESTION = next(q for q in load_content().questions_of(LESSON) if q.asked and q.kind == "single")
 RIGHT = next(option.text for option in QUESTION.options if option.correct)
 WRONG = next(option.text for option in QUESTION.options if not option.correct)
 FOCUSED = "document.activeElement.textContent"
@@ -75,7 +75,7 @@ def test_an_answer_is_there_again_in_a_new_kernel_until_the_quiz_is_started_agai
     quiz, panel = opened(page, lab, name)
     expect(quiz.get_by_role("status").filter(has_text="1 of 1 right")).to_be_visible()
     assert quiz.get_by_role("radio", name=RIGHT, exact=True).is_checked()
-    n_questions = len(load_content().questions_of(LESSON))
+    n_questions = len(load_content().asked_in(LESSON))
     assert cells_of(panel, "02 The healthy axon") == ["0", "1", "1", str(n_questions)]
     quiz.get_by_role("button", name="Start again").press("Enter")
     expect(quiz.get_by_role("status").filter(has_text="0 of 1 right")).to_be_visible()
