@@ -38,6 +38,15 @@ def summed(lists, share=1.0):
     return superpose(trains, np.full(trains.n_spikes, share), POTENTIALS)
 
 
+def test_the_skin_doubles_the_potential():
+    """No current leaves through it, as if every fibre had a mirror image on the other side."""
+    below, on_top = (
+        motor_unit_potentials(POOL, Electrode(y_mm=6.0, on_skin=on_skin)).templates_uV
+        for on_skin in (False, True)
+    )
+    np.testing.assert_allclose(on_top, 2.0 * below, rtol=1e-5, atol=1e-6)
+
+
 def test_one_spike_is_one_template():
     for unit in range(3):
         emg_uV = summed([[10.0] if u == unit else [] for u in range(3)])

@@ -74,6 +74,18 @@ def test_more_effort_never_slows_or_silences_a_unit(one, other):
     assert (np.diff(more) <= 0).all(), "units recruited first fire fastest"
 
 
+def test_a_unit_starts_at_6_to_10_hz_and_the_first_reaches_the_peak():
+    pool = draw_pool()
+    for unit in (0, 40, 99):
+        start = voluntary_rates_hz(pool, pool.threshold[unit])
+        assert 6 <= start[unit] <= 10  # Petajan1969
+        assert not start[unit + 1 :].any()
+    assert voluntary_rates_hz(pool, 1.0)[0] == pytest.approx(28.0, abs=0.1)
+    # Every unit gains the same with the same effort, one that came late as well.
+    gain = voluntary_rates_hz(pool, 1.0) - voluntary_rates_hz(pool, 0.7)
+    np.testing.assert_allclose(gain, gain[0])
+
+
 @settings(deadline=None, max_examples=30)
 @given(pools, st.floats(0, 1), st.floats(0, 2000), st.integers(0, 10))
 def test_drive_is_a_spike_train_for_every_pool(parameters, effort, duration_ms, seed):

@@ -55,6 +55,12 @@ def test_immunoglobulin_takes_at_most_a_quarter_of_the_antibody():
     assert 0.75 <= antibody.min() < 0.95
 
 
+def test_a_course_of_immunoglobulin_is_2_g_per_kg_over_five_days():
+    doses = Prescription(immunoglobulin=True, immune_week=1.0).plan().doses("immunoglobulin")
+    assert [day for day, _ in doses] == [7.0, 8.0, 9.0, 10.0, 11.0]
+    assert sum(amount for _, amount in doses) == pytest.approx(2.0)
+
+
 def test_what_comes_after_exchanges_is_not_washed_out():
     plan = Prescription(n_exchanges=6, immune_week=3.0, immunoglobulin=True, rituximab=True).plan()
     last = max(day for day, _ in plan.doses("plasma-exchange"))
