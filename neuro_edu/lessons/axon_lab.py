@@ -82,19 +82,16 @@ def axon_lab(start: AxonParameters = HEALTHY_AXON) -> Explorer:
             options=(("currents", "currents"), ("gates", "gates")),
         ),
     ]
-    values: dict[str, Any] = {control.name: control.value for control in controls}
-    view = AxonView(_simulate_lab(**values))
     return Explorer(
-        controls, _simulate_lab, view, describe_axon, title="Axon lab", details=axon_table
+        controls, _simulate_lab, AxonView, describe_axon, title="Axon lab", details=axon_table
     )
 
 
 def _axon_explorer(start: AxonParameters, names: Sequence[str], *, title: str) -> Explorer:
-    healthy = simulate_axon(HEALTHY_AXON, duration_ms=_SHOCK_RECORD_MS)
     return Explorer(
         [parameter_control(name, getattr(start, name)) for name in names],
         partial(_simulate_changed, start),
-        MembraneView(healthy),
+        lambda _first: MembraneView(simulate_axon(HEALTHY_AXON, duration_ms=_SHOCK_RECORD_MS)),
         describe_membrane,
         title=title,
     )

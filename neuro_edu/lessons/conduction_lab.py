@@ -1,7 +1,6 @@
 """A nerve fibre along its length: conduction, block, ectopic spikes, collision."""
 
 from functools import lru_cache
-from typing import Any
 
 from neuro_edu.figures.conduction import ConductionView, Journey
 from neuro_edu.figures.conduction_words import describe_conduction
@@ -58,9 +57,9 @@ def conduction_lab(terminal_kv1_fraction: float = 1.0) -> Explorer:
         ),
         parameter_control("spike_number", 1.0),
     ]  # fmt: skip
-    values: dict[str, Any] = {control.name: control.value for control in controls}
-    view = ConductionView(_simulate(**values))
-    return Explorer(controls, _simulate, view, describe_conduction, title="Conduction lab")
+    return Explorer(
+        controls, _simulate, ConductionView, describe_conduction, title="Conduction lab"
+    )
 
 
 def _simulate(

@@ -39,9 +39,8 @@ def threshold_lab(start: AxonParameters = HEALTHY_AXON) -> Explorer:
         ),
         *in_group("Axon", *channels),
     ]
-    first = _simulate(**{control.name: float(control.value) for control in controls})
     return Explorer(
-        controls, _simulate, RecoveryView(first), describe_recovery,
+        controls, _simulate, RecoveryView, describe_recovery,
         title="Threshold and refractory period", details=_measures,
     )  # fmt: skip
 

@@ -1,7 +1,6 @@
 """From one twitch to a tetanus."""
 
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 
@@ -35,10 +34,7 @@ def twitch_lab() -> Explorer:
         ),
         parameter_control("force_left", 1.0),
     ]  # fmt: skip
-    values: dict[str, Any] = {control.name: control.value for control in controls}
-    return Explorer(
-        controls, _simulate, TwitchView(_simulate(**values)), describe_twitch, title="Twitch lab"
-    )
+    return Explorer(controls, _simulate, TwitchView, describe_twitch, title="Twitch lab")
 
 
 def _simulate(
