@@ -11,6 +11,8 @@ from neuro_edu.lessons import (
     bayes_lab,
     cause_lab,
     conduction_lab,
+    discharge_library,
+    nerve_stimulation_lab,
     threshold_lab,
     treatment_lab,
     tumour_screen_lab,
@@ -203,3 +205,33 @@ def test_the_row_of_steps_in_the_cause_lab_says_what_each_panel_measures():
         shares.append(100.0 * pulls_mN[0] / pulls_mN[1])
     assert min(shares) - 5.0 <= grip <= max(shares) + 5.0
     assert abs(grip - 100.0) > 1.0
+
+
+def test_each_shock_of_the_table_has_its_own_after_discharges():
+    lab = nerve_stimulation_lab()
+    lab.set(patient="caspr2-neuromyotonia", shocks="5x1")
+    head, *rows = lab._details(lab.result)
+    found = lab.result.found
+    counts, lengths_ms = (
+        [row[head.index(name)] for row in rows[:5]] for name in ("After-discharges", "for (ms)")
+    )
+    assert counts == [f"{n:d}" for n in found.after_discharges]
+    assert lengths_ms == [f"{ms:.0f}" for ms in found.after_discharge_ms]
+    assert len(set(counts)) > 1
+    assert f"{counts[0]} after-discharges of the motor units follow the first" in lab.finding
+
+
+def test_the_library_calls_normal_what_healthy_people_have():
+    library = discharge_library()
+    for discharge, normal in (("voluntary", True), ("neuromyotonic", False), ("myotonic", False)):
+        library.set(discharge=discharge)
+        assert ("(normal)" in library.finding) == normal
+
+
+def test_the_table_of_orders_says_why_a_test_is_wasted_only_once_it_is_ordered():
+    planner = workup_planner()
+    why = load_content().investigations["ct-brain"].wasted
+    planner.set(patient="generalised", order_ct_brain=False)
+    assert not any(why in cell for row in planner._details(planner.result) for cell in row)
+    planner.set(order_ct_brain=True)
+    assert any(why in cell for row in planner._details(planner.result) for cell in row)
