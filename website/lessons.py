@@ -34,9 +34,9 @@ _STILL = re.compile(
 _WAY = re.compile(r"^\[.*\]\(glossary\.ipynb\)$", re.MULTILINE)
 _STANDS_STILL = "A still picture: in the live course its controls move it."
 _EAR_TEST = "The trace of the ear test"
-_PRINTED = (
-    "Printed from the interactive course: what says press, move, wake or listen works only there."
-)
+_PRINTED = "Printed from the interactive course: what says press, move or listen works only there."
+#: The tag of a cell that is true only in JupyterLab, such as how to run a cell.
+_ONLY_IN_JUPYTER = "only-in-jupyter"
 #: Activities that mean something only where the course runs.
 _LIVE_ONLY = ("progress",)
 
@@ -93,6 +93,8 @@ def _bar(lesson: Lesson) -> str:
 
 
 def _blocks(cell: dict[str, Any], lesson: Lesson) -> Iterator[str]:
+    if _ONLY_IN_JUPYTER in cell["metadata"].get("tags", []):
+        return
     source = "".join(cell["source"])
     if cell["cell_type"] == "markdown":
         title, _, rest = source.partition("\n")

@@ -165,25 +165,27 @@ def test_no_section_of_a_lesson_overflows_and_each_tells_its_number(open_lesson:
     seen, told = [], ""
     while True:
         assert hall.evaluate(BEYOND) == 0, seen[-1:]
-        seen.append(hall.locator(".class-where").inner_text().split(" ")[0])
+        where = hall.locator(".class-where").inner_text().split(" ")[0]
+        first, _, last = where.partition("–")
+        seen += range(int(first), int(last or first) + 1)
         told += hall.locator(".class-frame").inner_text()
         if hall.locator(NEXT).is_disabled():
             break
         hall.keyboard.press("PageDown")
-    numbers = [int(where) for where in seen]
-    assert sorted(set(numbers)) == list(range(1, numbers[-1] + 1))
-    assert numbers == sorted(numbers)
+    assert sorted(set(seen)) == list(range(1, seen[-1] + 1))
+    assert seen == sorted(seen)
     headings = sum(
         line.startswith("#")
         for cell in nbformat.read(ROOT / "notebooks" / f"{LESSON}.ipynb", as_version=4).cells
         if cell.cell_type == "markdown"
         for line in cell.source.splitlines()
     )
-    assert numbers[-1] == headings
+    assert seen[-1] == headings
     assert "lessons." not in told
     assert "Shift + Enter" not in told
+    end = hall.locator(".class-where").inner_text()
     hall.keyboard.press("PageUp")
-    assert hall.locator(".class-where").inner_text() != seen[-1]
+    assert hall.locator(".class-where").inner_text() != end
 
 
 def test_the_class_is_never_told_what_the_presenter_knows(open_lesson: Any):
@@ -315,11 +317,13 @@ def test_the_clinic_is_readable_and_scrolled_through_before_the_page_turns(open_
     hall.keyboard.press("ArrowDown")
     assert 0 < frame.evaluate("e => e.scrollTop") < 200
     end = clinic.get_by_role("button", name="Other patient")
-    hall.keyboard.press("PageDown")
-    expect(end).to_be_in_viewport()
-    assert hall.locator(".class-where").inner_text() == where
-    for _ in range(3):
+    for _ in range(4):
         hall.keyboard.press("PageDown")
+        assert hall.locator(".class-where").inner_text() == where
+        if frame.evaluate("e => e.scrollTop + e.clientHeight >= e.scrollHeight - 12"):
+            break
+    expect(end).to_be_in_viewport()
+    hall.keyboard.press("PageDown")
     assert hall.locator(".class-where").inner_text() != where
     expect(clinic).to_be_hidden()
 

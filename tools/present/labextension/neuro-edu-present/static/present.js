@@ -11,13 +11,16 @@
     }
   }
 
-  // Also after the cells have run: JupyterLab shows a side bar when something is added to it.
+  function hideBars(shell) {
+    for (const widget of within(shell)) {
+      if (widget.isVisible && (BARS.includes(widget.id) || widget.hasClass("jp-SideBar"))) widget.hide();
+    }
+  }
+
   function clear(shell) {
     shell.collapseLeft?.();
     shell.collapseRight?.();
-    for (const widget of within(shell)) {
-      if (BARS.includes(widget.id) || widget.hasClass("jp-SideBar")) widget.hide();
-    }
+    hideBars(shell);
   }
 
   const untilIdle = (session) => new Promise((resolve) => {
@@ -54,6 +57,8 @@
         clear(app.shell);
         const look = () => wake(app, app.shell.currentWidget);
         app.shell.currentChanged.connect(look);
+        // Again and again: JupyterLab shows a side bar when something is added to it.
+        app.shell.layoutModified?.connect(() => hideBars(app.shell));
         look();
       });
     },

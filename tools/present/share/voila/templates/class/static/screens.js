@@ -26,7 +26,7 @@ function* cut(section) {
   let together = [];
   for (const block of section.blocks) {
     if (block.alone) {
-      const goesBelow = together.length > 0 && isIntroduction(together, block);
+      const goesBelow = section.level > 1 && together.length > 0 && isIntroduction(together, block);
       if (together.length && !goesBelow) yield together;
       yield* block.alone === "panel" ? panelScreens(block, goesBelow ? together : [])
         : [goesBelow ? [...together, block] : [block]];
