@@ -45,6 +45,7 @@ NOT_MODELLED = (
     "mexiletine",
     "pregabalin",
     "acetazolamide",
+    "atropine",
     "botulinum-toxin",
     "plasma-transfusion",
 )
