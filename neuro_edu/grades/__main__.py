@@ -27,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     Returns
     -------
     int
-        0 if at least one student's file could be used, 1 if none.
+        0 if the table is written, 1 if no student's file could be used or it cannot be written.
     """
     chosen = _parser().parse_args(arguments)
     leave_out = [path for path in (chosen.output, chosen.roster) if path]
@@ -46,7 +46,11 @@ def main(arguments: list[str] | None = None) -> int:
     content = load_content()
     rows = [(p, lesson_scores(content, m, count=chosen.count)) for p, m in marks.items()]
     titles = list(lesson_scores(content, {}))
-    write_whole(chosen.output, as_csv(rows, titles, chosen.format, excel=chosen.excel))
+    try:
+        write_whole(chosen.output, as_csv(rows, titles, chosen.format, excel=chosen.excel))
+    except OSError as error:
+        sys.stderr.write(f"{chosen.output} cannot be written: {error.strerror}\n")
+        return 1
     n_used = sum(bool(found) for found in marks.values())
     n_left_out = len(gathered.skipped) + len(strangers)
     sys.stdout.write(

@@ -276,6 +276,16 @@ def test_a_class_list_that_is_not_there_is_told_in_a_sentence(homes, tmp_path, c
     assert "Errno" not in said
 
 
+@pytest.mark.parametrize("table", ["nowhere/grades.csv", "home"])
+def test_a_table_that_cannot_be_written_is_told_in_a_sentence(homes, tmp_path, capsys, table):
+    path = tmp_path / table
+    assert main(["collect", str(homes), "--format", "moodle", "-o", str(path)]) == 1
+    said = capsys.readouterr()
+    assert f"{path} cannot be written: " in said.err
+    assert "Errno" not in said.err
+    assert said.out == ""
+
+
 def test_the_command_runs_and_says_when_there_is_nothing(tmp_path):
     command = [sys.executable, "-m", "neuro_edu.grades", "collect", str(tmp_path)]
     command += ["--format", "canvas", "-o", str(tmp_path / "grades.csv")]
