@@ -5,6 +5,7 @@ from neuro_edu.content.blocks import Block
 from neuro_edu.content.collection import Content
 from neuro_edu.content.discharges import DischargeNote
 from neuro_edu.content.entries import (
+    CLINIC,
     LESSONS,
     Claim,
     Condition,
@@ -14,6 +15,7 @@ from neuro_edu.content.entries import (
     Reference,
     Risk,
     Symptom,
+    short_title,
 )
 from neuro_edu.content.investigations import Investigation, Suspicion
 from neuro_edu.content.knob import Knob
@@ -33,6 +35,7 @@ from neuro_edu.content.teaching import (
 )
 
 __all__ = [
+    "CLINIC",
     "LESSONS",
     "Block",
     "Case",
@@ -65,5 +68,6 @@ __all__ = [
     "load_content",
     "report",
     "review_state",
+    "short_title",
     "to_bibtex",
 ]

@@ -22,7 +22,17 @@ LESSONS = (
     "10_virtual_clinic",
 )
 
+#: The lesson that asks with patients: it has no questions.
+CLINIC = "10_virtual_clinic"
+
 KEBAB = r"[a-z0-9]+(-[a-z0-9]+)*"
+
+
+def short_title(lesson: str) -> str:
+    """Return number and name of a lesson by its id, such as "06 The EMG room"."""
+    number, _, words = lesson.partition("_")
+    return f"{number} {words.replace('_', ' ').capitalize()}".replace(" emg ", " EMG ")
+
 
 # A fault inside one entry: the field, what was found, what to write instead.
 Fault = tuple[str, str, str]

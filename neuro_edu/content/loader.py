@@ -22,6 +22,7 @@ from neuro_edu.content.clinic_patients import ClinicCase, UnseenPatient
 from neuro_edu.content.collection import Content
 from neuro_edu.content.discharges import DischargeNote
 from neuro_edu.content.entries import (
+    CLINIC,
     LESSONS,
     Claim,
     Condition,
@@ -50,9 +51,8 @@ from neuro_edu.content.translations import Kinds, Places, Translation, translate
 from neuro_edu.errors import ContentError
 
 _LISTENING_FILE = "questions/emg_listening.toml"
-# Of the lessons, only the virtual clinic has no questions: it asks with its cases.
 _QUESTION_FILES = (
-    *(f"questions/{lesson}.toml" for lesson in LESSONS if lesson != "10_virtual_clinic"),
+    *(f"questions/{lesson}.toml" for lesson in LESSONS if lesson != CLINIC),
     _LISTENING_FILE,
 )
 _SHARED_KEYS = ("review", "reviewer", "reviewed_on")

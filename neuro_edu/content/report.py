@@ -4,9 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from neuro_edu.content.collection import Content
-from neuro_edu.content.entries import LESSONS
-
-_CLINIC = LESSONS[-1]
+from neuro_edu.content.entries import CLINIC, LESSONS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +24,7 @@ class Coverage:
 
         In the clinic nothing is asked: the visits of its cases take the place of questions.
         """
-        asked = self.questions >= 2 or self.lesson == _CLINIC
+        asked = self.questions >= 2 or self.lesson == CLINIC
         return self.explanation and self.activity and asked and self.cases >= 1
 
 

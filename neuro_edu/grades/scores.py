@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from neuro_edu.content import Content
+from neuro_edu.content import Content, short_title
 from neuro_edu.progress_records import Records
 
 #: The activity under which votes on lay articles are kept.
@@ -77,7 +77,4 @@ def lesson_scores(content: Content, marks: Marks, *, count: str = "best") -> dic
 
 
 def _title(activity: str) -> str:
-    if activity == CLAIMS:
-        return "Claims of lay articles"
-    number, _, words = activity.partition("_")
-    return f"{number} {words.replace('_', ' ').capitalize()}".replace(" emg ", " EMG ")
+    return "Claims of lay articles" if activity == CLAIMS else short_title(activity)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from neuro_edu.content import Content, load_content
+from neuro_edu.content import Content, load_content, short_title
 from neuro_edu.lessons.activities import CASE_STEPS, CLAIMS, DIAGNOSES, LISTENING, ORIGIN
 from neuro_edu.lessons.clinic_progress import clinic_rows
 from neuro_edu.progress import Progress, my_progress
@@ -50,7 +50,7 @@ def _overview(mine: Progress) -> Overview:
 
 
 def _question_rows(content: Content, records: Records) -> Rows:
-    titles = {lesson: _title(lesson) for lesson in content.lessons_with_questions()}
+    titles = {lesson: short_title(lesson) for lesson in content.lessons_with_questions()}
     titles[CLAIMS] = "Claims of lay articles"
     rows, sums = [], [0, 0, 0, 0]
     for activity, title in titles.items():
@@ -86,11 +86,6 @@ def _cases(content: Content, records: Records) -> Iterator[tuple[str, ...]]:
             n_tests = sum(step.startswith(f"{case_id}: tests: ") for step in steps)
             first = "right" if record.first_right else "not right"
             yield content.cases[case_id].title, first, str(record.tries), str(n_tests)
-
-
-def _title(lesson: str) -> str:
-    number, _, words = lesson.partition("_")
-    return f"{number} {words.replace('_', ' ').capitalize()}".replace(" emg ", " EMG ")
 
 
 def _forget(mine: Progress) -> str:
