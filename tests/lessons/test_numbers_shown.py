@@ -13,6 +13,7 @@ from neuro_edu.lessons import (
     conduction_lab,
     discharge_library,
     nerve_stimulation_lab,
+    stiffness_lab,
     threshold_lab,
     treatment_lab,
     tumour_screen_lab,
@@ -235,3 +236,17 @@ def test_the_table_of_orders_says_why_a_test_is_wasted_only_once_it_is_ordered()
     assert not any(why in cell for row in planner._details(planner.result) for cell in row)
     planner.set(order_ct_brain=True)
     assert any(why in cell for row in planner._details(planner.result) for cell in row)
+
+
+def test_the_time_to_relax_is_that_after_which_the_force_stays_low():
+    muscle = stiffness_lab()
+    muscle.set(patient="cramp-fasciculation-syndrome", severity=50.0, task="grip")
+    said = re.search(r"and (\d+) ms to stay below 10 % \(healthy (\d+) ms\)", muscle.finding)
+    for one, told_ms in zip(
+        (muscle.result.result, muscle.result.healthy), map(float, said.groups()), strict=True
+    ):
+        since_ms = one.force_times_ms - one.manoeuvre.release_ms
+        before_mN = one.force_mN[(since_ms >= -100.0) & (since_ms < 0.0)].mean()
+        share = one.force_mN / before_mN
+        assert (share[since_ms > told_ms + 1.0] <= 0.1).all()
+        assert share[np.argmin(np.abs(since_ms - (told_ms - 5.0)))] > 0.1
