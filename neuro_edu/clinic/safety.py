@@ -51,7 +51,8 @@ def with_treatment_risks(patient: ClinicPatient) -> ClinicPatient:
     Returns
     -------
     ClinicPatient
-        The same where nothing is, or the criteria say it themselves.
+        The same where nothing is, or the criteria say it themselves. What makes it safe is needed
+        where it was optional.
     """
     for _, haste in hastes_of(patient):
         judged = {
@@ -70,7 +71,14 @@ def with_treatment_risks(patient: ClinicPatient) -> ClinicPatient:
             unless=haste.first,
         )
         patient = with_criterion(patient, danger, judged)
+        patient = replace(patient, criteria=tuple(_firsts(patient.criteria, haste)))
     return patient
+
+
+def _firsts(criteria: Collection[Criterion], haste: Haste) -> Iterator[Criterion]:
+    for one in criteria:
+        first = one.grade == "optional" and set(one.actions) & set(haste.first)
+        yield replace(one, grade="needed", left_out=haste.left_out) if first else one
 
 
 def with_criterion(

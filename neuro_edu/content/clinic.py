@@ -96,7 +96,8 @@ class Haste:
     """Where there is the risk of a check, `actions` are a danger before one of `first`.
 
     It holds in patients who have something of their own to say or show to one of `shown_by`.
-    `until` says what is waited for.
+    `until` says what is waited for, and `left_out` what comes of giving none of `first`, which such
+    a patient needs.
     """
 
     actions: tuple[str, ...] = rule(at_least=1, pattern=ACTION)
@@ -104,6 +105,7 @@ class Haste:
     shown_by: tuple[str, ...] = rule(at_least=1, pattern=ACTION)
     reason: str
     until: str
+    left_out: str | None = None
     references: tuple[str, ...] = sources()
     objectives: tuple[str, ...] = rule(refers_to="objectives", at_least=1)
 

@@ -62,6 +62,24 @@ def test_the_best_path_makes_it_safe_first(case_id):
     assert not said.missed
 
 
+@pytest.mark.parametrize("case_id", BULBAR[:3])
+def test_exchange_or_immunoglobulin_is_needed_where_the_throat_is_weak(case_id):
+    exchange = "Plasma exchange, five times on alternate days"
+    visit = seen(case_id).treat("supportive-care").visit
+    (one,) = [each for each in debrief(visit).left_undone if exchange in each.label]
+    assert "Swallowing" in one.reason
+    safe = visit.treat("immunoglobulin", ["kidney-and-iga"]).visit
+    assert not any(exchange in label for label in labels(debrief(safe).left_undone))
+    # Who has a lid that tires and nothing else can do without.
+    spared = next(
+        each
+        for each in map(unseen_id, range(400))
+        if chart(each).condition == "thymoma" and each not in BULBAR
+    )
+    said = debrief(seen(spared).treat("supportive-care").visit)
+    assert not any(exchange in label for label in labels((*said.left_undone, *said.missed)))
+
+
 def test_what_a_check_stops_is_a_near_miss_without_points():
     visit = seen()
     known = visit.treat("botulinum-toxin").visit  # the lids were looked at before
