@@ -9,7 +9,8 @@ import pytest
 
 PACKAGE = Path(__file__).parents[2] / "neuro_edu"
 ALLOWED = {
-    "simulation": {"simulation", "errors"},
+    # Of the package, `errors` and `long_work` import nothing.
+    "simulation": {"simulation", "errors", "long_work"},
     "content": {"content", "errors"},
     "clinic": {"clinic", "simulation", "content", "patients", "errors"},
     "figures": {"figures", "simulation", "content", "errors"},
@@ -68,3 +69,8 @@ def test_nothing_prints_asserts_or_uses_pyplot():
             assert not isinstance(node, ast.Assert | ast.Global), path
             called = getattr(getattr(node, "func", None), "id", "")
             assert not (isinstance(node, ast.Call) and called == "print"), path
+
+
+@pytest.mark.parametrize("name", ["errors", "long_work"])
+def test_what_the_simulation_may_import_imports_nothing_of_the_package(name):
+    assert not any(used.startswith("neuro_edu") for used in imports(PACKAGE / f"{name}.py"))
