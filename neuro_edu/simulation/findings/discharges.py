@@ -16,7 +16,11 @@ GroupName = Literal["single", "doublet", "triplet", "multiplet", "neuromyotonic"
 # The two schools: an American definition by rate, a British one by pattern, whose rates start at
 # 30 Hz [Maddison2006]. The words below follow the stricter one; the rates are there for the other.
 NEUROMYOTONIC_RATE_HZ = 150.0
+# Runs last from fractions of a second to several seconds; where they begin is a teaching value.
 NEUROMYOTONIC_DURATION_MS = 300.0
+#: Longest interval inside a group of a trace: 20 Hz part the groups of most myokymic and all
+#: neuromyotonic discharges from the pauses between them.
+LONGEST_TRACE_INTERVAL_MS = 50.0
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -88,7 +92,9 @@ class Group:
         return name_group(self)
 
 
-def detect_groups(spike_times_ms: ArrayLike, *, longest_interval_ms: float = 50.0) -> list[Group]:
+def detect_groups(
+    spike_times_ms: ArrayLike, *, longest_interval_ms: float = LONGEST_TRACE_INTERVAL_MS
+) -> list[Group]:
     """Divide a spike train wherever a pause is longer than an interval inside a group may be.
 
     Parameters
@@ -96,8 +102,7 @@ def detect_groups(spike_times_ms: ArrayLike, *, longest_interval_ms: float = 50.
     spike_times_ms : array_like, shape (n,)
         Spike times in ms, never falling; may be empty.
     longest_interval_ms : float
-        Longest interval inside a group in ms; 50 ms (20 Hz) parts the groups of most myokymic and
-        all neuromyotonic discharges from the pauses between them.
+        Longest interval inside a group in ms.
 
     Returns
     -------

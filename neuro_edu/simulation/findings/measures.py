@@ -4,10 +4,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from neuro_edu.simulation.findings.detection import Peaks, find_peaks
-from neuro_edu.simulation.findings.discharges import Group, detect_groups
+from neuro_edu.simulation.findings.discharges import LONGEST_TRACE_INTERVAL_MS, Group, detect_groups
 from neuro_edu.simulation.findings.interleaving import split_regular
 from neuro_edu.simulation.findings.regularity import (
-    LONGEST_INTERVAL_MS,
     local_variation,
     natural_pause_ms,
     robust_variation,
@@ -20,6 +19,8 @@ FloatArray = NDArray[np.float64]
 
 # A longer train is not taken apart: that takes too long, and no fibre fires so often.
 MOST_MIXED = 600
+# A train without pauses counts as one group up to this median interval (50 Hz).
+SLOWEST_GROUP_MS = 20.0
 # A train that keeps time better than this is one train.
 STEADY_VARIATION = 0.12
 
@@ -87,8 +88,9 @@ def _grouping(unit: Unit) -> dict[str, float]:
     intervals = np.diff(unit.times_ms)
     pause_ms = natural_pause_ms(intervals)
     if not np.isfinite(pause_ms):
-        few = intervals.size > 0 and float(np.median(intervals)) <= 20.0
-        pause_ms = LONGEST_INTERVAL_MS if few else 1e-3
+        # Intervals of one kind: quick ones make one group, slow ones leave every potential alone.
+        quick = intervals.size > 0 and float(np.median(intervals)) <= SLOWEST_GROUP_MS
+        pause_ms = LONGEST_TRACE_INTERVAL_MS if quick else 1e-3
     groups = detect_groups(unit.times_ms, longest_interval_ms=pause_ms)
     grouped = [group for group in groups if group.n_spikes > 1]
     inside = sum(group.n_spikes for group in grouped)

@@ -3,9 +3,13 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from neuro_edu.simulation.findings.discharges import LONGEST_TRACE_INTERVAL_MS
+
 FloatArray = NDArray[np.float64]
 
-LONGEST_INTERVAL_MS = 50.0
+# Short and long intervals are of two kinds if their means, and the two nearest of them, lie so far
+# apart on the scale of logarithms, and the means so many standard deviations.
+APART, GAP, APART_SD = 0.6, 0.1, 1.5
 
 
 def local_variation(intervals_ms: FloatArray) -> float:
@@ -16,6 +20,7 @@ def local_variation(intervals_ms: FloatArray) -> float:
     """
     if intervals_ms.size < 2:
         return float("nan")
+    # The median difference of two independent Gaussian numbers is 0.954 standard deviations.
     middle = float(np.median(intervals_ms))
     return float(np.median(np.abs(np.diff(intervals_ms)))) / (0.954 * middle)
 
@@ -47,7 +52,8 @@ def natural_pause_ms(intervals_ms: FloatArray) -> float:
     short, long = sizes[:cut], sizes[cut:]
     apart = float(long.mean() - short.mean())
     gap = float(long[0] - short[-1])
-    two_kinds = apart > 0.6 and gap > 0.1 and apart > 1.5 * (short.std() + long.std())
-    if not two_kinds or np.exp(np.median(short)) > LONGEST_INTERVAL_MS:
+    spread = APART_SD * (short.std() + long.std())
+    two_kinds = apart > APART and gap > GAP and apart > spread
+    if not two_kinds or np.exp(np.median(short)) > LONGEST_TRACE_INTERVAL_MS:
         return float("inf")
     return float(np.exp(0.5 * (long[0] + short[-1])))

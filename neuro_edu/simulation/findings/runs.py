@@ -19,6 +19,8 @@ RUN_WINDOW_MS, RUN_HOP_MS = 60.0, 30.0
 RUN_PERIODS_MS, RUN_TOLERANCE, RUN_SHARE = (3.0, 7.4), 0.06, 0.75
 MACHINE_PERIODS_MS, MACHINE_TOLERANCE = (5.5, 210.0), 0.015
 FEWEST_IN_SECOND = 15
+# Shares of returns that differ by less are alike.
+BETTER_SHARE = 0.08
 # A period may miss by this much however short it is.
 FINEST_MS = 0.15
 
@@ -69,12 +71,14 @@ def repeat_period(
         if near.size == 0:
             continue
         found = _returning(times_ms, median(near), tolerance)
-        if found[1] > best[1] + 0.08:
+        # A longer period must return clearly better than a shorter one.
+        if found[1] > best[1] + BETTER_SHARE:
             best = found
+    # What comes back after several periods comes back after that time, too: seek the shortest.
     for part in (7, 5, 3, 3, 2, 2, 2):
         if best[0] / part * (1 + tolerance) + FINEST_MS >= low_ms:
             shorter = _returning(times_ms, best[0] / part, tolerance)
-            if shorter[0] >= low_ms and shorter[1] > best[1] - 0.08:
+            if shorter[0] >= low_ms and shorter[1] > best[1] - BETTER_SHARE:
                 best = shorter
     return best
 
