@@ -11,7 +11,7 @@ from neuro_edu.simulation.nerve.parameters import AxonParameters, Stimulus
 
 FloatArray = NDArray[np.float64]
 
-#: Spikes further apart than this belong to different groups (ms). The axons of the model fire faster
+#: Spikes further apart than this belong to different groups (ms). The model's axons fire faster
 #: inside a group than those of a patient may (`findings.discharges.LONGEST_TRACE_INTERVAL_MS`).
 LONGEST_INTERVAL_MS = 25.0
 #: A response starts within this time after the end of the stimulus (ms).
