@@ -29,6 +29,8 @@ export function buildHead() {
     element.hidden = section.level === 1 || section.title === "";
     over.textContent = section.over;
     title.textContent = section.title;
+    over.hidden = false;
+    over.hidden = section.over === "" || element.scrollWidth > element.clientWidth;
   };
   return { element, show };
 }
