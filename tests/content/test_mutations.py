@@ -1,8 +1,11 @@
 """Whatever is broken in whichever content file, the loader refuses it and says where."""
 
 import copy
+import functools
+import pickle
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -78,6 +81,22 @@ LINKS = {
     *("references", "objective", "objectives", "lesson", "lessons", "condition", "cases", "terms"),
     "drugs",
 }
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _parsed_once() -> Iterator[None]:
+    """Parse each text once: all files but the broken one are the same every time."""
+
+    @functools.lru_cache(maxsize=256)
+    def parsed(text: str) -> bytes:
+        return pickle.dumps(tomllib.loads(text))
+
+    remembering = SimpleNamespace(
+        loads=lambda text: pickle.loads(parsed(text)), TOMLDecodeError=tomllib.TOMLDecodeError
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("neuro_edu.content.parsing.tomllib", remembering)
+        yield
 
 
 def required_of(table: str, row: dict[str, Any]) -> list[str]:
