@@ -27,8 +27,9 @@ _CARBAMAZEPINE_mg, _N_EXCHANGES = 600.0, 5
 #: Share of the antibody's production that ends with a thymoma: a teaching value, not measured; the
 #: neuromyotonia may persist.
 THYMECTOMY_SHARE = 0.5
-#: Days in which what a culprit did falls to 37 %. Oxaliplatin (from Hill2010 and Lehky2004) passes
-#: by itself; the others, teaching values, once the culprit is stopped or corrected.
+#: Days in which what a culprit did falls to 37 %: for oxaliplatin from Hill2010 and Lehky2004, for
+#: the others teaching values. What came once and is not taken any more passes by itself; the others
+#: pass once the culprit is stopped or corrected.
 PASSING_days = {
     "oxaliplatin": 8.2,
     "mercury": 60.0,
@@ -38,7 +39,7 @@ PASSING_days = {
     "snake-venom": 3.0,
     "tetany": 1.0,
 }
-_BY_ITSELF = ("oxaliplatin", "snake-venom")
+_BY_ITSELF = ("oxaliplatin", "insecticides", "snake-venom")
 #: Treatments that no model of this course follows.
 NOT_MODELLED = (
     "corticosteroids",

@@ -47,6 +47,12 @@ def test_oxaliplatin_passes_within_three_weeks_by_itself() -> None:
     )
 
 
+def test_what_was_sprayed_once_is_gone_after_half_a_year_in_who_survives() -> None:
+    # The words of the case say so of everybody: no number may contradict them.
+    seen = follow("insecticides", 1.0, 0, (), 26)
+    assert seen.now < 0.1 * seen.before
+
+
 def test_mercury_passes_only_when_it_is_stopped() -> None:
     kept, stopped = (
         follow("mercury", 0.9, 0, (), 26),
