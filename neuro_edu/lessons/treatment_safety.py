@@ -1,4 +1,4 @@
-"""What to watch in a treatment plan: the cautions and the risks of the content files."""
+"""What to know of a treatment plan: doses, evidence, cautions and risks of the content files."""
 
 from collections.abc import Iterator, Sequence
 
@@ -47,12 +47,12 @@ def warning(response: Response, risk: str) -> str:
 
 
 def safety_rows(plans: dict[str, Response], risk: str) -> Sequence[tuple[str, ...]]:
-    """Return the safety table: plans, treatment, caution, and whether it strikes this patient."""
-    rows: list[tuple[str, ...]] = [("Plan", "Treatment", "Caution", "This patient")]
+    """Return the table below the lab: plans, treatment, what to know, what strikes this patient."""
+    rows: list[tuple[str, ...]] = [("Plan", "Treatment", "What to know", "This patient")]
     for drug in _GIVEN:
         given = [plan for plan, response in plans.items() if drug in _drugs(response.prescription)]
         if given:
-            rows += _cautions(", ".join(given), drug, risk)
+            rows += _known(", ".join(given), drug, risk)
     rows.append(
         (
             "All",
@@ -65,7 +65,7 @@ def safety_rows(plans: dict[str, Response], risk: str) -> Sequence[tuple[str, ..
     return rows
 
 
-def _cautions(plans: str, drug: str, risk: str) -> Iterator[tuple[str, ...]]:
+def _known(plans: str, drug: str, risk: str) -> Iterator[tuple[str, ...]]:
     known = load_content().drugs[drug]
     danger = _danger(risk)
     # A translation keeps the cautions in their order.
@@ -73,6 +73,8 @@ def _cautions(plans: str, drug: str, risk: str) -> Iterator[tuple[str, ...]]:
     for caution, words in zip(known.cautions, english, strict=True):
         strikes = danger is not None and danger.drug == drug and danger.caution in words
         yield plans, known.name, caution, danger.call if danger and strikes else ""
+    yield plans, known.name, f"Dose, for learning: {known.dose_for_learning}", ""
+    yield plans, known.name, f"Evidence, {known.evidence_level}: {known.evidence}", ""
 
 
 def _danger(risk: str) -> Risk | None:

@@ -104,6 +104,11 @@ def test_the_table_tells_the_safety_rules_of_what_is_given(lab):
     assert "not a transfusion of plasma" in told
     assert "Myasthenia gravis and Lambert-Eaton syndrome: avoid" in told
     assert "No randomised trial" in told
+    for drug in ("carbamazepine", "plasma-exchange", "botulinum-toxin"):
+        known = load_content().drugs[drug]
+        about = [row[2] for row in rows if row[1] == known.name]
+        assert f"Dose, for learning: {known.dose_for_learning}" in about
+        assert f"Evidence, {known.evidence_level}: {known.evidence}" in about
     assert {row[0] for row in rows if row[1] == "Carbamazepine"} == {"A, B"}
     assert not any(row[1] == "Rituximab" for row in rows)
     assert "does not treat" in written(lab)
