@@ -39,7 +39,9 @@ def weeks_in_words(chart: Chart, given: Sequence[str], seen: Seen, weeks: int) -
     story, helped = _story(chart, given, weeks)
     number = _scored(seen)
     if story and _can_follow(seen) and helped is not None and helped != _is_better(seen):
-        told = (number, f"Told beside this number, which does not show it: {story}")
+        # A number that fell without help shows what passed by itself, and the words may say so.
+        aside = ", which does not show it" if helped else ""
+        told = (number, f"Told beside this number{aside}: {story}")
     else:
         told = (story, number)
     return tuple(filter(None, (*told, *_left_out(given))))

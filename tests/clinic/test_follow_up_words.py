@@ -62,3 +62,15 @@ def test_the_little_that_immunoglobulin_does_here_is_told():
     assert all("breakdown of antibodies" in text for text in texts)
     best = replay("teacher-calf-cramps", ideal_path("teacher-calf-cramps"))
     assert not any("breakdown of antibodies" in reply.text for reply in best.replies)
+
+
+def test_what_passes_by_itself_is_not_said_to_be_missed_by_the_number():
+    texts = [text for _, text in follow_ups("engineer-cold-drinks", ())]
+    texts += [
+        text
+        for each in map(unseen_id, range(40))
+        if chart(each).condition in ("oxaliplatin", "insecticides")
+        for _, text in follow_ups(each, ())
+    ]
+    assert any("better than" in text and f"{ASIDE}: " in text for text in texts)
+    assert not any("which does not show it" in text for text in texts)
