@@ -50,9 +50,11 @@ function buildLivePanel({ model, el }, buildExtra = () => null) {
     if (lost) progress.show(null);
     sound.setLost(lost);
     extra?.setLost(lost);
+    showWaiting();
   };
   const kernel = watchKernel(model, STILL_WAITING, showValues);
-  const isUnanswered = (name) => model.get("_chosen")[name] !== model.get("_shown").asked[name];
+  const isUnanswered = (name) => !kernel.isLost()
+    && model.get("_chosen")[name] !== model.get("_shown").asked[name];
   const isPending = () => controls.some(({ name }) => isUnanswered(name));
   const sound = buildSound(face.title, kernel, isPending);
   const extra = buildExtra(model, kernel);

@@ -37,7 +37,10 @@ function buildBars(option, letter) {
 
 function render(view) {
   const { model } = view;
-  const kernel = watchKernel(model, NO_ANSWER, () => panel.classList.toggle("neuro-lost", kernel.isLost()));
+  const kernel = watchKernel(model, NO_ANSWER, () => {
+    work.disabled = kernel.isLost();
+    isActing = false;
+  });
   const where = make("span", { class: "neuro-poll-where" });
   const stem = make("p", { class: "neuro-poll-stem", tabIndex: -1 });
   const caution = make("p", { class: "neuro-help" });
@@ -49,19 +52,27 @@ function render(view) {
   const [bars, again, reveal, restart, back, next] = [
     "Show the bars", "Vote again", "Explain the answer", "Start again", "Previous", "Next question",
   ].map(button);
+  const work = make("fieldset", { class: "neuro-poll-work" }, options, said, error, kernel.notice,
+    make("div", { class: "neuro-foot" }, bars, again, reveal, next, back, restart));
   const panel = make("div", { class: "neuro-panel neuro-poll", role: "group", "aria-label": model.get("_title") },
     kernel.alert, make("div", { class: "neuro-head" }, make("span", {}, model.get("_title")), where), stem, caution,
-    options, said, error, kernel.notice,
-    make("div", { class: "neuro-foot" }, bars, again, reveal, next, back, restart), note);
+    work, note);
 
   let barsOf = "";
   let fields = [];
   let shown = null;
   let wanted = null; // where the focus goes when the answer has come
+  let isActing = false;
   const send = (message, focus) => {
     wanted = focus ?? null;
     kernel.wait(true);
     kernel.send({ question: shown.id, ...message });
+  };
+  // A step is taken before another one counts: a double click is one.
+  const act = (message, focus) => {
+    if (isActing) return;
+    isActing = true;
+    send(message, focus);
   };
   const commit = () => {
     if (fields.some((field) => field.getAttribute("aria-invalid") === "true")) return;
@@ -111,6 +122,7 @@ function render(view) {
 
   const refresh = () => {
     kernel.wait(false);
+    isActing = false;
     shown = model.get("_shown");
     setText(where, `Question ${shown.number} of ${shown.n_questions}`);
     setText(stem, shown.stem);
@@ -132,15 +144,15 @@ function render(view) {
     showBars();
     (again.hidden ? reveal : again).focus();
   });
-  again.addEventListener("click", () => send({ do: "again" }, "first"));
-  reveal.addEventListener("click", () => send({ do: "reveal" }, "next"));
+  again.addEventListener("click", () => act({ do: "again" }, "first"));
+  reveal.addEventListener("click", () => act({ do: "reveal" }, "next"));
   restart.addEventListener("click", () => {
     barsOf = "";
     drawn = "";
-    send({ do: "restart" }, "first");
+    act({ do: "restart" }, "first");
   });
-  back.addEventListener("click", () => send({ do: "show", number: shown.number - 1 }, "stem"));
-  next.addEventListener("click", () => send({ do: "show", number: shown.number + 1 }, "stem"));
+  back.addEventListener("click", () => act({ do: "show", number: shown.number - 1 }, "stem"));
+  next.addEventListener("click", () => act({ do: "show", number: shown.number + 1 }, "stem"));
   return mountPanel(view, panel, kernel, refresh);
 }
 

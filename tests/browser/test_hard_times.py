@@ -10,6 +10,7 @@ from PIL import Image
 from tests.browser.lab_driver import Lab, open_in_lab
 from tests.browser.panels import (
     KERNEL,
+    LOST,
     panel_of,
     player,
     wait_for_finding,
@@ -62,6 +63,35 @@ def test_the_stop_button_ends_the_wait_and_the_panel_goes_on(wide_page: Any):
     slow.get_by_role("slider", name="Rate").press("Home")
     wait_for_finding(slow, "0.5 cycles in 1 s.")
     assert n_busy(slow) == 0
+
+
+def test_nothing_waits_and_nothing_can_be_pressed_without_a_kernel(studio_page: Any):
+    studio = panel_of(studio_page, "Studio")
+    studio.get_by_role("slider", name="Delay").press("End")
+    studio.get_by_role("progressbar").wait_for()
+    studio.get_by_role("button", name="Listen").click()
+    assert n_busy(studio) == 1
+    studio_page.evaluate(f"async () => {{ await {KERNEL}.restart(); }}")
+    studio.get_by_role("alert").filter(has_text=LOST).wait_for()
+    assert n_busy(studio) == 0
+    expect(studio.get_by_role("progressbar")).to_have_count(0)
+    assert studio.locator(":is(input, select, button):enabled").count() == 0
+    assert studio.get_by_role("slider", name="Delay").input_value() == "0"
+
+
+def test_a_poll_takes_a_double_click_for_one_and_ends_with_its_kernel(questions: Any):
+    poll = panel_of(questions, "Class poll")
+    questions.evaluate("() => document.querySelector('.neuro-poll').scrollIntoView()")
+    for field, hands in zip(poll.get_by_role("textbox").all(), (1, 17, 2), strict=True):
+        field.fill(str(hands))
+    poll.get_by_role("button", name="Vote again").dblclick()
+    expect(poll.locator(".neuro-hands:enabled")).to_have_count(3)
+    expect(poll.locator(".neuro-hands:disabled")).to_have_count(3)
+    questions.wait_for_timeout(500)  # an error would come by now
+    expect(poll.locator(".neuro-error:visible")).to_have_count(0)
+    questions.evaluate(f"async () => {{ await {KERNEL}.restart(); }}")
+    poll.get_by_role("alert").filter(has_text=LOST).wait_for()
+    assert poll.locator(":is(input, button):enabled").count() == 0
 
 
 def test_keys_that_repeat_while_a_sound_is_made_end_with_the_last_picture(studio_page: Any):
