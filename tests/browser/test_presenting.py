@@ -301,6 +301,15 @@ def test_a_riddle_has_its_picture_its_blocks_and_its_question_on_one_screen(open
         assert len(boxes) >= 4
         for above, below in itertools.pairwise(boxes):
             assert above["y"] + above["height"] <= below["y"] + 1
+    before_px = riddle.locator(".neuro-picture").bounding_box()["width"]
+    riddle.get_by_role("radio").first.press("Space")
+    hall.keyboard.press("Enter")
+    expect(riddle.locator(".neuro-verdict")).to_be_focused()
+    hall.wait_for_timeout(600)
+    # The explanation is long; it must not make picture and words small.
+    assert hall.evaluate(BEYOND) == 0
+    assert riddle.locator(".neuro-picture").bounding_box()["width"] >= 0.95 * before_px
+    assert riddle.locator(".neuro-feedback").is_visible()
 
 
 def test_the_clinic_is_readable_and_scrolled_through_before_the_page_turns(open_lesson: Any):

@@ -7,10 +7,11 @@ const SMALLEST_TEXT = 0.6;
 const CONTROL_PX = 16;
 const PICTURE_PX = 18;
 const LARGEST_ZOOM = 1.35;
-const SMALLEST_ZOOM = 0.7;
+const SMALLEST_ZOOM = 1; // what does not fit then is scrolled through
 const ZOOM_STEP = 0.05;
 const SCROLLED_ZOOM = 1.15;
 const NARROWEST_PICTURE_PX = 400;
+const SCROLLED_PICTURE_PX = 900;
 const NARROWEST_COLUMN_PX = 280; // at zoom 1
 export const SCROLLED = ".neuro-clinic, .neuro-case"; // rather than made smaller
 
@@ -50,9 +51,9 @@ function fitPanel(panel) {
   }
   const picture = panel.querySelector(".neuro-picture");
   const natural = Number(picture?.getAttribute("width") ?? 1);
-  let best = { layout: "top", zoom: SMALLEST_ZOOM, width: NARROWEST_PICTURE_PX * unit(), type: 0 };
+  let best = { layout: "top", zoom: SMALLEST_ZOOM, width: SCROLLED_PICTURE_PX * unit(), type: 0 };
   for (const layout of layoutsOf(panel)) {
-    for (let zoom = LARGEST_ZOOM; CONTROL_PX * zoom > best.type && zoom >= SMALLEST_ZOOM; zoom -= ZOOM_STEP) {
+    for (let zoom = LARGEST_ZOOM; CONTROL_PX * zoom > best.type && zoom >= SMALLEST_ZOOM - 0.001; zoom -= ZOOM_STEP) {
       const width = widestPicture((wide) => choose({ layout, zoom, width: wide }), layout, zoom);
       if (width === null) continue;
       const seen = picture ? picture.getBoundingClientRect().width : Infinity;
