@@ -250,3 +250,17 @@ def test_the_time_to_relax_is_that_after_which_the_force_stays_low():
         share = one.force_mN / before_mN
         assert (share[since_ms > told_ms + 1.0] <= 0.1).all()
         assert share[np.argmin(np.abs(since_ms - (told_ms - 5.0)))] > 0.1
+
+
+def test_the_gain_that_fits_is_the_finest_that_cuts_nothing_off():
+    library = discharge_library()
+    gains = [value for value, _ in library._controls["gain"].options if value != "fitting"]
+    for discharge in ("fibrillation", "neuromyotonic"):
+        # The fit is to the whole trace, of which the screen shows a part.
+        library.set(discharge=discharge, gain="fitting", speed="100")
+        screen, emg_uV = library.result.screen, library.result.trace.emg_uV
+        chosen = f"{screen.uV_per_div:g}"
+        assert not screen.is_cut_off
+        finer = gains[gains.index(chosen) - 1]
+        assert np.abs(emg_uV).max() > 0.9 * float(finer)
+        assert np.abs(emg_uV).max() < float(chosen)
