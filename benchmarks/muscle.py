@@ -17,7 +17,8 @@ from neuro_edu.simulation.muscle.emg import record_emg, superpose
 from neuro_edu.simulation.muscle.force import simulate_force
 from neuro_edu.simulation.muscle.junction import JunctionParameters, Transmission, transmit
 from neuro_edu.simulation.muscle.motor_unit_potentials import motor_unit_potentials, needle
-from neuro_edu.simulation.muscle.motor_units import PoolParameters, draw_pool, voluntary_drive
+from neuro_edu.simulation.muscle.motor_units import PoolParameters, draw_pool
+from neuro_edu.simulation.muscle.voluntary_drive import voluntary_drive
 from neuro_edu.simulation.spike_trains import SpikeTrains
 
 RATE_HZ = 10_000.0

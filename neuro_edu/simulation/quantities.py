@@ -11,7 +11,19 @@ from neuro_edu.errors import ParameterError
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """What is known of a parameter besides its default: valid range, unit, kind and origin."""
+    """What is known of a parameter besides its default.
+
+    Parameters
+    ----------
+    low, high : float
+        Valid range, both ends included, in `unit`.
+    unit : str
+        Unit, empty for a pure number.
+    source : str
+        Where the default comes from.
+    integer : bool
+        Whether only whole numbers make sense.
+    """
 
     low: float
     high: float
@@ -59,6 +71,19 @@ def check_number(
     name: str, value: Any, *, low: float, high: float, unit: str = "", integer: bool = False
 ) -> None:
     """Refuse a value that is no number or lies outside its range.
+
+    Parameters
+    ----------
+    name : str
+        What the value is called in the message.
+    value : object
+        What was given.
+    low, high : float
+        Range, both ends included.
+    unit : str
+        Unit of the value and its range.
+    integer : bool
+        Whether only whole numbers will do.
 
     Raises
     ------

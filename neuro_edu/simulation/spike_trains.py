@@ -99,7 +99,13 @@ class SpikeTrains:
         return np.repeat(np.arange(self.n_units, dtype=np.int64), self.counts)
 
     def of_unit(self, unit: int) -> NDArray[np.float64]:
-        """Return the spike times of one unit in ms (a read-only view)."""
+        """Return the spike times of one unit in ms (a read-only view).
+
+        Raises
+        ------
+        ParameterError
+            If there is no such unit.
+        """
         check_number("unit", unit, low=0, high=self.n_units - 1, integer=True)
         return self.times_ms[self.offsets[unit] : self.offsets[unit + 1]]
 
@@ -116,6 +122,11 @@ class SpikeTrains:
         ----------
         delays_ms : array_like, shape () or (n_units,)
             Delays in ms, not negative.
+
+        Raises
+        ------
+        ParameterError
+            If a delay is negative or not finite.
         """
         delays = np.broadcast_to(np.asarray(delays_ms, dtype=np.float64), (self.n_units,))
         if not (np.isfinite(delays).all() and (delays >= 0).all()):
@@ -125,7 +136,13 @@ class SpikeTrains:
         return self._kept(self.times_ms + delays[self.unit])
 
     def merged(self, other: "SpikeTrains") -> Self:
-        """Return the spikes of both, unit by unit; both must have the same units and duration."""
+        """Return the spikes of both, unit by unit; both must have the same units and duration.
+
+        Raises
+        ------
+        ParameterError
+            If they differ in units or duration.
+        """
         if (self.n_units, self.duration_ms) != (other.n_units, other.duration_ms):
             raise ParameterError(
                 f"trains to merge must agree in units and duration, got {self.n_units} units over "

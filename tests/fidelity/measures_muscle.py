@@ -14,8 +14,9 @@ from neuro_edu.simulation.muscle.motor_unit_potentials import (
     needle,
     surface_electrodes,
 )
-from neuro_edu.simulation.muscle.motor_units import draw_pool, voluntary_drive, voluntary_rates_hz
+from neuro_edu.simulation.muscle.motor_units import draw_pool
 from neuro_edu.simulation.muscle.nerve_conduction import draw_conduction
+from neuro_edu.simulation.muscle.voluntary_drive import voluntary_drive, voluntary_rates_hz
 from neuro_edu.simulation.spike_trains import SpikeTrains
 from tests.fidelity.signs import Sign
 

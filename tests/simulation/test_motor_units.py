@@ -7,12 +7,8 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from neuro_edu.errors import ParameterError
-from neuro_edu.simulation.muscle.motor_units import (
-    PoolParameters,
-    draw_pool,
-    voluntary_drive,
-    voluntary_rates_hz,
-)
+from neuro_edu.simulation.muscle.motor_units import PoolParameters, draw_pool
+from neuro_edu.simulation.muscle.voluntary_drive import voluntary_drive, voluntary_rates_hz
 
 pools = st.builds(
     PoolParameters,

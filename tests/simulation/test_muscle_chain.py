@@ -11,7 +11,8 @@ from neuro_edu.simulation.muscle.emg import record_emg
 from neuro_edu.simulation.muscle.force import simulate_force
 from neuro_edu.simulation.muscle.junction import transmit
 from neuro_edu.simulation.muscle.motor_unit_potentials import motor_unit_potentials, needle
-from neuro_edu.simulation.muscle.motor_units import PoolParameters, draw_pool, voluntary_drive
+from neuro_edu.simulation.muscle.motor_units import PoolParameters, draw_pool
+from neuro_edu.simulation.muscle.voluntary_drive import voluntary_drive
 
 
 def chain():

@@ -10,7 +10,7 @@ from neuro_edu.simulation.clinic.axon_firing import fire_with_impulses
 from neuro_edu.simulation.clinic.lesion import Lesion
 from neuro_edu.simulation.clinic.manoeuvres import Manoeuvre, Site
 from neuro_edu.simulation.clinic.motor_nerve import MotorNerve
-from neuro_edu.simulation.muscle.motor_units import voluntary_drive
+from neuro_edu.simulation.muscle.voluntary_drive import voluntary_drive
 from neuro_edu.simulation.nerve.environment import (
     hyperventilate,
     release_blood_flow,

@@ -35,6 +35,11 @@ def name_train(groups: Sequence[Group], *, duration_ms: float) -> TrainName:
         ``"fasciculation"`` for single spikes up to 2 per second; ``"continuous"`` for more of
         them; ``"silent"`` for none.
 
+    Raises
+    ------
+    ParameterError
+        If the duration is not positive.
+
     References
     ----------
     MedLinkNMT, Maddison2006, FPdetect

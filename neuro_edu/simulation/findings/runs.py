@@ -115,7 +115,22 @@ def _returning(times_ms: FloatArray, period_ms: float, tolerance: float) -> tupl
 
 
 def fast_run(peaks: Peaks, unit: Unit, duration_ms: float) -> dict[str, float]:
-    """Measure the longest run faster than 135 Hz, of one unit or else by its pitch."""
+    """Measure the longest run faster than 135 Hz, of one unit or else by its pitch.
+
+    Parameters
+    ----------
+    peaks : Peaks
+        All deflections of the trace.
+    unit : Unit
+        The busiest unit.
+    duration_ms : float
+        Length of the trace in ms.
+
+    Returns
+    -------
+    dict of str to float
+        Length, rate and waning of the run; a length of 0 and nothing else without one.
+    """
     pitch = _pitch_run(peaks, duration_ms)
     groups = detect_groups(unit.times_ms, longest_interval_ms=4 * RUN_PERIODS_MS[1])
     longest = max(groups, key=lambda group: group.duration_ms)

@@ -122,6 +122,11 @@ def record_emg(
     Returns
     -------
     EmgRecord
+
+    Raises
+    ------
+    ParameterError
+        If units differ in number, or an edge of the band does not suit the sampling rate.
     """
     check_number("seed", seed, low=0, high=2**63, integer=True)
     a = amplifier or AmplifierParameters()

@@ -122,6 +122,11 @@ def motor_unit_potentials(
     -------
     MotorUnitPotentials
 
+    Raises
+    ------
+    ParameterError
+        If the sampling rate lies outside 1000 to 50,000 Hz.
+
     Notes
     -----
     A fibre's action potential starts on average 2 ms after the spike arrives (terminal branches and

@@ -1,4 +1,4 @@
-"""The motor units of a muscle, small to large, and how the will drives them."""
+"""The motor units of a muscle, small to large."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 from neuro_edu.errors import ParameterError
 from neuro_edu.simulation.arrays import read_only
 from neuro_edu.simulation.quantities import Parameters, check_number, quantity
-from neuro_edu.simulation.spike_trains import SpikeTrains
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,6 +144,11 @@ def draw_pool(parameters: PoolParameters | None = None, *, seed: int = 0) -> Mot
     Returns
     -------
     MotorUnitPool
+
+    Raises
+    ------
+    ParameterError
+        If the seed is no whole number from 0 on.
     """
     check_number("seed", seed, low=0, high=2**63, integer=True)
     p = parameters or PoolParameters()
@@ -173,83 +177,6 @@ def draw_pool(parameters: PoolParameters | None = None, *, seed: int = 0) -> Mot
         y_mm=read_only(distance_mm * np.sin(angle)),
         territory_mm=read_only(radius_mm),
     )
-
-
-def voluntary_rates_hz(pool: MotorUnitPool, effort: float) -> NDArray[np.float64]:
-    """Return the mean firing rate of each unit at a given effort, 0 for those not yet recruited.
-
-    Parameters
-    ----------
-    pool : MotorUnitPool
-    effort : float
-        From 0 (rest) to 1 (maximal).
-
-    Returns
-    -------
-    numpy.ndarray, shape (n_units,)
-        Rates in Hz. All rise with the same slope from the same onset rate, so that units recruited
-        first stay fastest.
-
-    References
-    ----------
-    Petajan1969
-    """
-    check_number("effort", effort, low=0.0, high=1.0)
-    p = pool.parameters
-    above = effort - pool.threshold
-    slope = (p.peak_rate_hz - p.onset_rate_hz) / (1.0 - p.lowest_threshold)
-    return np.where(above >= 0, p.onset_rate_hz + slope * above, 0.0)
-
-
-def voluntary_drive(
-    pool: MotorUnitPool, effort: float, duration_ms: float, *, seed: int = 0
-) -> SpikeTrains:
-    """Fire the pool as in a steady voluntary contraction.
-
-    Parameters
-    ----------
-    pool : MotorUnitPool
-    effort : float
-        From 0 (rest) to 1 (maximal).
-    duration_ms : float
-        Length of the contraction in ms.
-    seed : int
-        The same seed gives the same spikes.
-
-    Returns
-    -------
-    SpikeTrains
-        Renewal trains: gamma-distributed intervals with the pool's coefficient of variation, each
-        unit from a random phase.
-    """
-    check_number("duration_ms", duration_ms, low=0.0, high=1e7, unit="ms")
-    check_number("seed", seed, low=0, high=2**63, integer=True)
-    rates_hz = voluntary_rates_hz(pool, effort)
-    streams = np.random.SeedSequence(seed).spawn(pool.n_units)
-    return SpikeTrains.from_lists(
-        [
-            _renewal(np.random.default_rng(stream), rate, pool.parameters.interval_cv, duration_ms)
-            for stream, rate in zip(streams, rates_hz, strict=True)
-        ],
-        duration_ms,
-    )
-
-
-def _renewal(
-    rng: np.random.Generator, rate_hz: float, cv: float, duration_ms: float
-) -> NDArray[np.float64]:
-    if rate_hz <= 0:
-        return np.empty(0)
-    mean_ms = 1000.0 / rate_hz
-    # Six standard deviations of spare intervals: the train never ends before the recording.
-    expected = duration_ms / mean_ms
-    n = int(expected + 6.0 * cv * np.sqrt(expected) + 10)
-    # Below a thousandth nobody could tell the train from a regular one.
-    irregular = cv > 1e-3
-    intervals = rng.gamma(cv**-2, mean_ms * cv**2, n) if irregular else np.full(n, mean_ms)
-    intervals[0] *= rng.uniform()
-    times: NDArray[np.float64] = np.cumsum(intervals)
-    return times[times <= duration_ms]
 
 
 def _exponential(low: float, high: float, rank: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -93,6 +93,11 @@ def draw_conduction(
     Returns
     -------
     NerveConduction
+
+    Raises
+    ------
+    ParameterError
+        If the seed is no whole number from 0 on.
     """
     check_number("seed", seed, low=0, high=2**63, integer=True)
     p = parameters or ConductionParameters()

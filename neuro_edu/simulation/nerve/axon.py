@@ -32,7 +32,17 @@ kernel = Kernel(membrane.advance)
 
 
 def kernel_constants(axon: AxonParameters, hold_pA: float, dt_ms: float) -> tuple[float, ...]:
-    """Numbers that `membrane.advance` unpacks, in its order."""
+    """Numbers that `membrane.advance` unpacks, in its order.
+
+    Parameters
+    ----------
+    axon : AxonParameters
+        The axon.
+    hold_pA : float
+        Steady current (pA).
+    dt_ms : float
+        Time step (ms).
+    """
     keep = math.exp(-dt_ms / TAU_NOISE_MS)
     return (
         dt_ms, axon.C_node_pF, axon.C_internode_pF,

@@ -22,7 +22,19 @@ STEPS_AT_ONCE = 50_000
 
 @dataclass(frozen=True)
 class AxonBlock:
-    """Axons of one temperature, and where and how they begin."""
+    """Axons of one temperature, and where and how they begin.
+
+    Parameters
+    ----------
+    axons : list of AxonParameters
+        At least one, `population_kernel.LANES` at most.
+    states : ndarray, shape (n_axons, membrane.STATE_SIZE)
+        Where each begins.
+    pulses : list of ndarray
+        Pulses of each axon, as `axon.kernel_pulses` makes them.
+    hold_pA, dt_ms : float
+        Steady current into each (pA) and time step (ms).
+    """
 
     axons: list[AxonParameters]
     states: FloatArray

@@ -51,7 +51,17 @@ def _sigmoid(A: float, x: NDArray[np.float64], c: float) -> NDArray[np.float64]:
 
 @dataclass(frozen=True)
 class Gate:
-    """One gating variable: opening and closing rate at 36 degC (1/ms) and their Q10."""
+    """One gating variable.
+
+    Parameters
+    ----------
+    name : str
+        Its letter.
+    alpha_per_ms, beta_per_ms : callable
+        Opening and closing rate at 36 degC (1/ms) as functions of the membrane potential (mV).
+    q10 : float
+        Factor by which both rise with 10 degC.
+    """
 
     name: str
     alpha_per_ms: Rate

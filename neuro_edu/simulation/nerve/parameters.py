@@ -131,7 +131,18 @@ class Stimulus(Parameters):
 
     @classmethod
     def train(cls, *, n_pulses: int, rate_hz: float, first_ms: float = 20.0, **rest: float) -> Self:
-        """Return `n_pulses` pulses at `rate_hz` (Hz), the first at `first_ms` (ms).
+        """Return a regular train of pulses.
+
+        Parameters
+        ----------
+        n_pulses : int
+            How many.
+        rate_hz : float
+            Pulses per second (Hz).
+        first_ms : float
+            Start of the first (ms).
+        **rest : float
+            The other parameters of the stimulus.
 
         Raises
         ------

@@ -38,7 +38,15 @@ class SteppedAxon:
         return round(t_ms / self.dt_ms)
 
     def pulse(self, onset_ms: float, width_ms: float, amplitude_pA: float) -> FloatArray:
-        """One shock in the form that `advance` takes; join several with `numpy.concatenate`."""
+        """One shock in the form that `advance` takes; join several with `numpy.concatenate`.
+
+        Parameters
+        ----------
+        onset_ms, width_ms : float
+            Start and length (ms).
+        amplitude_pA : float
+            Current (pA).
+        """
         stimulus = Stimulus(onsets_ms=(onset_ms,), width_ms=width_ms, amplitude_pA=amplitude_pA)
         return single.kernel_pulses(stimulus, self.dt_ms)
 

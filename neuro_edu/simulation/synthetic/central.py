@@ -29,7 +29,17 @@ STIFF_PERSON = {
 
 
 def healthy_unit(rng: Generator, times_ms: FloatArray, size_uV: float) -> Firing:
-    """Give spike times the potential of a healthy motor unit of one size."""
+    """Give spike times the potential of a healthy motor unit of one size.
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
+        Source of chance.
+    times_ms : numpy.ndarray, shape (n,)
+        When it fires, in ms.
+    size_uV : float
+        Peak-to-peak size in uV.
+    """
     polyphasic = rng.random() < MOTOR_UNIT["polyphasic share"].draw(rng)
     potential = motor_unit_potential(rng, MOTOR_UNIT["duration"].draw(rng), polyphasic=polyphasic)
     sizes_uV = size_uV * rng.uniform(0.96, 1.04, times_ms.size)

@@ -73,7 +73,17 @@ def positive_wave(duration_ms: float) -> Potential:
 
 
 def motor_unit_potential(rng: Generator, duration_ms: float, *, polyphasic: bool) -> Potential:
-    """Potential of a healthy motor unit: two or three phases, or a few more if `polyphasic`."""
+    """Potential of a healthy motor unit.
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
+        Source of chance.
+    duration_ms : float
+        From its first to its last departure from the baseline in ms, about.
+    polyphasic : bool
+        Whether it has a few more than two or three phases.
+    """
     unit = duration_ms / 10
 
     def about(value: float, spread: float = 0.25) -> float:

@@ -159,7 +159,19 @@ def steady_train(
 def random_train(
     rng: Generator, start_ms: float, stop_ms: float, rate_hz: float, dead_ms: float
 ) -> FloatArray:
-    """Spike times at random (Poisson) with a dead time after each; at least one."""
+    """Spike times at random (Poisson) with a dead time after each; at least one.
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
+        Source of chance.
+    start_ms, stop_ms : float
+        When the train may begin and must end, in ms.
+    rate_hz : float
+        Mean rate in Hz, dead time included.
+    dead_ms : float
+        Shortest interval in ms.
+    """
     mean_ms = max(1000.0 / rate_hz - dead_ms, 0.05)
     n_most = int(3 * (stop_ms - start_ms) / (mean_ms + dead_ms)) + 20
     times = start_ms + np.cumsum(dead_ms + rng.exponential(mean_ms, n_most)) - dead_ms
@@ -168,7 +180,22 @@ def random_train(
 
 
 def render(firings: Sequence[Firing], *, duration_ms: float, sampling_rate_hz: float) -> FloatArray:
-    """Add up potentials, placed between samples where their times fall; shape (n,), in uV."""
+    """Add up potentials, placed between samples where their times fall.
+
+    Parameters
+    ----------
+    firings : sequence of Firing
+        What appears, when and how large.
+    duration_ms : float
+        Length of the trace in ms.
+    sampling_rate_hz : float
+        Samples per second.
+
+    Returns
+    -------
+    numpy.ndarray, shape (n,)
+        Trace in uV.
+    """
     n = round(duration_ms * sampling_rate_hz / 1000)
     step_ms = 1000.0 / sampling_rate_hz
     emg_uV = np.zeros(n)

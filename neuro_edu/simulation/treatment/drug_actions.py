@@ -15,7 +15,17 @@ _CURRENT_LIMITS = AxonParameters.quantities()
 
 @dataclass(frozen=True, kw_only=True)
 class DrugNumber:
-    """One number about a drug, with its unit and its origin."""
+    """One number about a drug.
+
+    Parameters
+    ----------
+    value : float
+        In `unit`.
+    unit : str
+        Unit, empty for a pure number.
+    source : str
+        Reference id, or "from memory, unsettled", or "teaching value".
+    """
 
     value: float
     unit: str

@@ -94,7 +94,17 @@ class TreatmentPlan:
 
     @classmethod
     def of(cls, kind: str, amount: float, *, days: Iterable[float] = (0.0,)) -> Self:
-        """Return the plan that gives the same amount of one kind on each of some days."""
+        """Return the plan that gives the same amount of one kind on each of some days.
+
+        Parameters
+        ----------
+        kind : str
+            One of `KINDS`.
+        amount : float
+            How much, in the unit of the kind.
+        days : iterable of float
+            When, counted from the start (days).
+        """
         return cls(tuple(TreatmentEvent(day=day, kind=kind, amount=amount) for day in days))
 
     def __add__(self, other: "TreatmentPlan") -> "TreatmentPlan":

@@ -94,8 +94,8 @@ CASES = {
         fibres=st.one_of(st.none(), parameters(FibreParameters)),
     ),
     "muscle.motor_units.draw_pool": dict(parameters=POOL_PARAMETERS, seed=SEED),
-    "muscle.motor_units.voluntary_rates_hz": dict(pool=POOL, effort=EFFORT),
-    "muscle.motor_units.voluntary_drive": dict(
+    "muscle.voluntary_drive.voluntary_rates_hz": dict(pool=POOL, effort=EFFORT),
+    "muscle.voluntary_drive.voluntary_drive": dict(
         pool=POOL, effort=EFFORT, duration_ms=DURATION, seed=SEED
     ),
     "muscle.nerve_conduction.draw_conduction": dict(
