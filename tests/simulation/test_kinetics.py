@@ -266,6 +266,15 @@ def test_antibody_falls_until_b_cells_return(b_cells_return_after_days):
     assert 0 <= course.days[course.antibody.argmin()] - 10 - b_cells_return_after_days < 21
 
 
+def test_a_thymectomy_takes_its_share_for_good_from_its_day_on():
+    alone = simulate_course(give("rituximab", 0.8), 1200)
+    both = simulate_course(give("rituximab", 0.8) + give("thymectomy", 0.5, days=[300]), 1200)
+    np.testing.assert_array_equal(both.antibody[:301], alone.antibody[:301])
+    # Rituximab is over by then: what is made is what the thymus has left.
+    assert alone.antibody[-1] == pytest.approx(1.0, abs=1e-3)
+    assert both.antibody[-1] == pytest.approx(0.5, abs=1e-3)
+
+
 @pytest.mark.parametrize("share", [0.3, 1.0])
 def test_botulinum_blocks_the_share_it_was_given_for_at_its_height(share):
     days = np.linspace(0.0, 60.0, 6001)
