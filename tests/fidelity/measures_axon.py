@@ -195,8 +195,9 @@ def measure_F05():
             high=high,
             unit=unit,
             measured=span(values),
-            source="Maddison2006",
+            source="MedLinkNMT, Maddison2006",
             note=f"{len(runs())} runs in 20 s at rest; Kv1 10 %, Kv7 65 %, slow pump"
+            + ("; by one convention, by another from 30 Hz" if high == 300 else "")
             + ("; no fading in or out" if low == 150 and high == math.inf else ""),
         )
         for what, low, high, unit, values in rows

@@ -359,8 +359,8 @@ def measure_F21():
             high=30,
             unit="Hz",
             measured=span(rates_hz),
-            source="Petajan1969",
-            note="efforts 5 to 100 %, every unit",
+            source="Petajan1969, DuchateauBaudry2014",
+            note="efforts 5 to 100 %, every unit; the first where they begin, the second above",
         ),
         Sign(
             id="F21",
@@ -369,7 +369,7 @@ def measure_F21():
             high=30,
             unit="%",
             measured=span(cv),
-            source="Petajan1969",
+            source="design range",
             note="standard deviation over mean, 20 s",
         ),
         Sign(
@@ -379,7 +379,8 @@ def measure_F21():
             high=0,
             unit="units",
             measured=(float(out_of_order),) * 2,
-            source="Petajan1969",
+            source="design range",
+            note="the order of sizes that textbooks give",
         ),
     )
 
