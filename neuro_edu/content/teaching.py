@@ -106,7 +106,6 @@ class Case(Entry):
     severity: float = rule(low=0.0, high=1.0)
     objectives: tuple[str, ...] = rule(refers_to="objectives", at_least=1)
     references: tuple[str, ...] = sources()
-    drugs: tuple[str, ...] = rule(default=(), refers_to="drugs")
     first_questions: tuple[str, ...] = rule(at_least=3, at_most=3)
     wrong_turn: str
     test_not_to_order: str

@@ -79,7 +79,7 @@ HEADS = {
 }
 LINKS = {
     *("references", "objective", "objectives", "lesson", "lessons", "condition", "cases", "terms"),
-    "drugs",
+    "drug",
 }
 
 
