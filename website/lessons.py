@@ -34,7 +34,7 @@ _STILL = re.compile(
 _WAY = re.compile(r"^\[.*\]\(glossary\.ipynb\)$", re.MULTILINE)
 _STANDS_STILL = "A still picture: in the live course its controls move it."
 _EAR_TEST = "The trace of the ear test"
-_PRINTED = "Printed from the interactive course: what says press, move or listen works only there."
+_TAKEN_FROM = "From the interactive course: what says press or move works only there."
 #: The tag of a cell that is true only in JupyterLab, such as how to run a cell.
 _ONLY_IN_JUPYTER = "only-in-jupyter"
 #: Activities that mean something only where the course runs.
@@ -89,7 +89,7 @@ def _bar(lesson: Lesson) -> str:
     if lesson.handout:
         parts.append(f'<a href="{UP}handouts/{lesson.id}.pdf">Handout to print (PDF)</a>')
     parts.append(f'<a href="{UP}index.html#open-it-live">Open it live</a>')
-    return f'<p class="lesson-bar">{" · ".join(parts)}</p><p class="printed-from">{_PRINTED}</p>'
+    return f'<p class="lesson-bar">{" · ".join(parts)}</p><p class="taken-from">{_TAKEN_FROM}</p>'
 
 
 def _blocks(cell: dict[str, Any], lesson: Lesson) -> Iterator[str]:

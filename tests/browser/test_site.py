@@ -166,6 +166,19 @@ def test_what_a_search_quotes_has_spaces_between_its_blocks(page):
     assert re.findall(r"[a-z]{3}\.Question", quoted) == []
 
 
+@pytest.mark.parametrize("word", ["fasciculation", "CASPR2"])
+def test_what_a_search_quotes_is_whole_words_of_the_page(page, word):
+    page.goto(f"search.html?q={word}")
+    page.wait_for_selector("ul.search li p.context")
+    page.wait_for_timeout(1000)
+    item = page.locator("ul.search > li", has=page.locator("a[href*='lessons/']")).first
+    quoted = item.locator("p.context").inner_text().strip("… ").split()
+    page.goto(str(item.locator("a").first.get_attribute("href")))
+    words = set(page.locator("article").evaluate("e => e.textContent").split())
+    assert quoted[0] in words
+    assert quoted[-1] in words
+
+
 def test_a_sound_plays(page):
     page.goto(EAR)
     played = page.locator("audio").first.evaluate(

@@ -3,7 +3,7 @@
 (() => {
   if (typeof Search === 'undefined') return;
   const APART = 'p, li, td, th, dt, dd, h1, h2, h3, h4, summary, pre, figcaption, output';
-  const UNREAD = '.said, .headerlink, .lesson-bar, .printed-from, .answers-at-end, .on-paper, .on-screen';
+  const UNREAD = '.said, .headerlink, .lesson-bar, .taken-from, .answers-at-end, .on-paper, .on-screen';
   const FIRST = /^(lessons\/|glossary$)/;
   const LAST = /^(docs\/|api\/|genindex|py-modindex)/;
   const page = result => result[0];
@@ -30,5 +30,13 @@
     const word = anchor && read.querySelector(`dt${anchor}`);
     if (word) return `${word.textContent.trim()}: ${word.nextElementSibling.textContent}`;
     return textOf(read.documentElement.outerHTML, anchor);
+  };
+
+  // A quotation begins and ends with whole words.
+  const quote = Search.makeSearchSummary;
+  Search.makeSearchSummary = (...found) => {
+    const quoted = quote(...found);
+    if (quoted) quoted.textContent = quoted.textContent.replace(/^\.{3}\S*\s+/, '… ').replace(/\s+\S*\.{3}$/, ' …');
+    return quoted;
   };
 })();
