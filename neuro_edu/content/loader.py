@@ -8,45 +8,16 @@ from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import Any
 
-from neuro_edu.content.blocks import Block
-from neuro_edu.content.clinic import (
-    ClinicCheck,
-    ClinicTest,
-    ClinicTreatment,
-    ExaminationPart,
-    HistoryQuestion,
-)
 from neuro_edu.content.clinic_links import check_clinic
-from neuro_edu.content.clinic_marks import Mark, Mistake
-from neuro_edu.content.clinic_patients import ClinicCase, UnseenPatient
+from neuro_edu.content.clinic_patients import ClinicCase
 from neuro_edu.content.collection import Content
-from neuro_edu.content.discharges import DischargeNote
-from neuro_edu.content.entries import (
-    CLINIC,
-    LESSONS,
-    Claim,
-    Condition,
-    Drug,
-    Entry,
-    Omission,
-    Reference,
-    Risk,
-    Symptom,
-)
-from neuro_edu.content.investigations import Investigation, Suspicion
+from neuro_edu.content.entries import CLINIC, LESSONS, Entry
 from neuro_edu.content.links import check_ids, check_risks, check_texts
 from neuro_edu.content.parsing import parse_markdown, parse_toml
 from neuro_edu.content.reading import Place, make
 from neuro_edu.content.shelf import Shelf, missing
-from neuro_edu.content.teaching import (
-    Case,
-    ChoiceQuestion,
-    InstructorNote,
-    NumericQuestion,
-    Objective,
-    Parameter,
-    Term,
-)
+from neuro_edu.content.tables import TABLE_FILES
+from neuro_edu.content.teaching import Case, ChoiceQuestion, InstructorNote, NumericQuestion
 from neuro_edu.content.translations import Kinds, Places, Translation, translate
 from neuro_edu.errors import ContentError
 
@@ -56,32 +27,6 @@ _QUESTION_FILES = (
     _LISTENING_FILE,
 )
 _SHARED_KEYS = ("review", "reviewer", "reviewed_on")
-
-# File, name of its tables, kind, type.
-_TABLE_FILES: tuple[tuple[str, str, str, type[Entry]], ...] = (
-    ("references.toml", "reference", "references", Reference),
-    ("claims.toml", "claim", "claims", Claim),
-    ("omissions.toml", "omission", "omissions", Omission),
-    ("symptoms.toml", "symptom", "symptoms", Symptom),
-    ("conditions.toml", "condition", "conditions", Condition),
-    ("drugs.toml", "drug", "drugs", Drug),
-    ("risks.toml", "risk", "risks", Risk),
-    ("suspicions.toml", "suspicion", "suspicions", Suspicion),
-    ("investigations.toml", "investigation", "investigations", Investigation),
-    ("discharges.toml", "discharge", "discharges", DischargeNote),
-    ("blocks.toml", "block", "blocks", Block),
-    ("glossary.toml", "term", "terms", Term),
-    ("objectives.toml", "objective", "objectives", Objective),
-    ("parameters.toml", "parameter", "parameters", Parameter),
-    ("clinic/questions.toml", "ask", "clinic_questions", HistoryQuestion),
-    ("clinic/examination.toml", "part", "clinic_parts", ExaminationPart),
-    ("clinic/tests.toml", "test", "clinic_tests", ClinicTest),
-    ("clinic/treatments.toml", "treatment", "clinic_treatments", ClinicTreatment),
-    ("clinic/checks.toml", "check", "clinic_checks", ClinicCheck),
-    ("clinic/marks.toml", "mark", "clinic_marks", Mark),
-    ("clinic/mistakes.toml", "mistake", "clinic_mistakes", Mistake),
-    ("clinic/unseen.toml", "unseen", "unseen_patients", UnseenPatient),
-)
 
 
 def load_content(directory: Traversable | None = None, language: str | None = None) -> Content:
@@ -168,7 +113,7 @@ def _checked(kinds: Kinds, places: Places, texts: Mapping[str, str]) -> Content:
 
 def _shelve(directory: Traversable) -> Shelf:
     shelf = Shelf()
-    for name, table, kind, cls in _TABLE_FILES:
+    for name, table, kind, cls in TABLE_FILES:
         _read_tables(shelf.open(directory.joinpath(name), name), name, table, kind, cls, shelf)
     for path in _files_in(directory, "clinic/cases", ".toml"):
         name = f"clinic/cases/{path.name}"

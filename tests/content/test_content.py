@@ -293,6 +293,16 @@ def test_a_numeric_answer_lies_in_its_range(shift: float) -> None:
         load_content(Folder(read_real() | {name: to_toml(document)}))
 
 
+def test_an_answer_at_either_end_of_its_range_is_accepted() -> None:
+    name = "questions/06_the_emg_room.toml"
+    for end in ("low", "high"):
+        document = tomllib.loads(read_real()[name])
+        row = next(row for row in document["question"] if row["kind"] == "numeric")
+        row["answer"] = row[end]
+        content = load_content(Folder(read_real() | {name: to_toml(document)}))
+        assert content.questions[row["id"]].answer == row[end]
+
+
 def test_a_glossary_link_that_leads_nowhere_is_refused() -> None:
     folder = changed("claims.toml", "a rare nerve disorder", "[rare](glossary:no-such-term)")
     with pytest.raises(ContentError, match=r"claim 'S01', field 'text': 'no-such-term'"):
