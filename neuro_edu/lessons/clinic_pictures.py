@@ -6,7 +6,8 @@ import numpy as np
 
 from neuro_edu.clinic import Signal
 from neuro_edu.figures.differential import Differential, DifferentialView, describe_differential
-from neuro_edu.figures.emg_sweep import SWEEPS, EmgSweepView, Screen, consecutive_sweeps
+from neuro_edu.figures.emg_screen import SWEEPS, Screen, consecutive_sweeps
+from neuro_edu.figures.emg_sweep import EmgSweepView
 from neuro_edu.figures.twitching_map import Twitching, TwitchingMapView, describe_twitching_map
 from neuro_edu.lessons.emg_machine import fitting_uV
 from neuro_edu.sound import emg_sound

@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from neuro_edu.content import load_content
 from neuro_edu.content.discharges import DischargeNote
-from neuro_edu.figures.emg_sweep import EmgSweepView, Screen, volts
+from neuro_edu.figures.emg_screen import Screen, volts
+from neuro_edu.figures.emg_sweep import EmgSweepView
 from neuro_edu.lessons.emg_machine import FITTING, machine_controls, screen_of
 from neuro_edu.lessons.parameter_controls import in_group
 from neuro_edu.simulation.findings.classification import Finding, classify_discharge

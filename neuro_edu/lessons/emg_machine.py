@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from neuro_edu.figures.emg_sweep import EDGE, Screen, consecutive_sweeps
+from neuro_edu.figures.emg_screen import EDGE, Screen, consecutive_sweeps
 from neuro_edu.lessons.parameter_controls import in_group, parameter_control
 from neuro_edu.simulation.arrays import read_only
 from neuro_edu.simulation.clinic.examination import Recording

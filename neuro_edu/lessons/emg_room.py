@@ -7,7 +7,8 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from neuro_edu.content import load_content
-from neuro_edu.figures.emg_sweep import EmgSweepView, Screen, volts
+from neuro_edu.figures.emg_screen import Screen, volts
+from neuro_edu.figures.emg_sweep import EmgSweepView
 from neuro_edu.lessons.emg_machine import filter_control, filtered_uV, machine_controls, screen_of
 from neuro_edu.lessons.parameter_controls import in_group, parameter_control
 from neuro_edu.patients import load_patient

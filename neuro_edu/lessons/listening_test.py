@@ -7,7 +7,8 @@ import numpy as np
 
 from neuro_edu.content import load_content
 from neuro_edu.content.teaching import ChoiceQuestion
-from neuro_edu.figures.emg_sweep import EmgSweepView, Screen, volts
+from neuro_edu.figures.emg_screen import Screen, volts
+from neuro_edu.figures.emg_sweep import EmgSweepView
 from neuro_edu.lessons.activities import LISTENING
 from neuro_edu.lessons.emg_machine import FITTING, machine_controls, screen_of
 from neuro_edu.progress import my_progress

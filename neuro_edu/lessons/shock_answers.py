@@ -7,7 +7,7 @@ from types import MappingProxyType
 import numpy as np
 
 from neuro_edu.content import load_content
-from neuro_edu.figures.emg_sweep import EDGE, SWEEPS, Screen
+from neuro_edu.figures.emg_screen import EDGE, SWEEPS, Screen
 from neuro_edu.long_work import Progress, Remembered, part, unheard
 from neuro_edu.patients import load_patient
 from neuro_edu.simulation.clinic.examination import Recording, examine

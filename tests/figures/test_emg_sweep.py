@@ -6,13 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from neuro_edu.figures.emg_sweep import (
-    Screen,
-    consecutive_sweeps,
-    describe_emg_sweep,
-    plot_emg_sweep,
-    volts,
-)
+from neuro_edu.figures.emg_screen import Screen, consecutive_sweeps, volts
+from neuro_edu.figures.emg_sweep import EmgSweepView
 from tests.lessons.labs import cut_off, overlaps
 
 RATE_HZ = 20_000.0
@@ -45,9 +40,15 @@ def pulse(at_ms, size_uV, duration_ms=600.0):
     return trace
 
 
+def plotted(shown):
+    view = EmgSweepView()
+    view.update(shown)
+    return view.figure
+
+
 @pytest.mark.parametrize(("speed", "row", "x"), [(5.0, 4, 7.4), (10.0, 2, 3.7), (50.0, 0, 4.74)])
 def test_a_potential_stands_where_its_time_says(speed, row, x):
-    sweeps = drawn(plot_emg_sweep(screen(pulse(237.0, -80.0), speed=speed)))
+    sweeps = drawn(plotted(screen(pulse(237.0, -80.0), speed=speed)))
     heights = [np.ptp(y) for _, y in sweeps]
     assert np.argmax(heights) == row
     across, up = sweeps[row]
@@ -58,7 +59,7 @@ def test_a_potential_stands_where_its_time_says(speed, row, x):
     ("size_uV", "gain", "divisions"), [(-80.0, 100.0, 0.8), (90.0, 200.0, -0.45)]
 )
 def test_a_negative_potential_goes_up_by_size_over_gain(size_uV, gain, divisions):
-    (across, up), *_ = drawn(plot_emg_sweep(screen(pulse(30.0, size_uV), gain=gain)))
+    (across, up), *_ = drawn(plotted(screen(pulse(30.0, size_uV), gain=gain)))
     base = np.median(up)
     assert base == pytest.approx(9.0)  # the middle of the uppermost of five sweeps
     assert up[np.argmax(np.abs(up - base))] - base == pytest.approx(divisions, abs=1e-6)
@@ -68,11 +69,11 @@ def test_a_negative_potential_goes_up_by_size_over_gain(size_uV, gain, divisions
 def test_what_is_too_large_is_cut_off_inside_its_own_sweep_and_said():
     large = screen(pulse(30.0, 5000.0))
     assert large.is_cut_off
-    figure = plot_emg_sweep(large)
+    figure = plotted(large)
     for number, (_, up) in enumerate(drawn(figure)):
         assert 8 - 2 * number < up.min() <= up.max() < 10 - 2 * number
     assert "cut off" in " ".join(t.get_text() for t in figure.axes[0].texts if t.get_visible())
-    small = plot_emg_sweep(screen(pulse(30.0, 50.0)))
+    small = plotted(screen(pulse(30.0, 50.0)))
     assert "cut off" not in " ".join(t.get_text() for t in small.axes[0].texts if t.get_visible())
 
 
@@ -97,7 +98,7 @@ def test_a_long_trace_is_thinned_without_losing_a_spike():
     trace = rng.normal(scale=3.0, size=100_000)
     for at in rng.integers(0, 100_000, size=40):
         trace[at] = rng.choice([-90.0, 90.0])
-    sweeps = drawn(plot_emg_sweep(screen(trace, speed=100.0)))
+    sweeps = drawn(plotted(screen(trace, speed=100.0)))
     for number, (_, up) in enumerate(sweeps):
         row = trace[number * 20_000 : (number + 1) * 20_000]
         base = 9 - 2 * number
@@ -109,7 +110,7 @@ def test_a_long_trace_is_thinned_without_losing_a_spike():
 @pytest.mark.parametrize(("speed", "start_ms"), [(5.0, 0.0), (100.0, 19_000.0)])
 def test_labels_can_be_read(gain, speed, start_ms):
     trace = np.random.default_rng(1).normal(scale=gain, size=round(20 * RATE_HZ))
-    figure = plot_emg_sweep(
+    figure = plotted(
         screen(trace, gain=gain, speed=speed, start_ms=start_ms, caption="Small foot muscle, 15 mm")
     )
     FigureCanvasAgg(figure).draw()
@@ -119,13 +120,6 @@ def test_labels_can_be_read(gain, speed, start_ms):
     assert f"{speed:g} ms/div" in said
     assert f"{volts(gain)}/div" in said
     assert "negative is up" in said
-
-
-def test_the_sentence_gives_time_and_size():
-    trace = pulse(130.0, 250.0, duration_ms=2000.0)
-    trace[3000] = -150.0
-    said = describe_emg_sweep(screen(trace, speed=10.0, start_ms=100.0))
-    assert said == "The screen shows 0.10 to 0.60 s; the largest swing there is 400 µV."
 
 
 @pytest.mark.parametrize(
