@@ -143,6 +143,8 @@ def describe_twitching_map(result: Twitching) -> str:
         for level, regions in by_level.items()
         if regions
     ]
+    where = "; ".join(parts)
     return (
-        f"{len(result.regions)} of {len(REGIONS)} regions move by themselves. {'; '.join(parts)}."
+        f"{len(result.regions)} of {len(REGIONS)} regions move by themselves. "
+        f"{where[0].upper()}{where[1:]}."
     )

@@ -180,6 +180,7 @@ def test_the_points_of_the_guide_are_those_of_the_clinic():
     assert points == {
         f"the right diagnosis (one of the same family: {near})": diagnosis.points,
         "needed step, done": by_grade["needed"],
+        "needed step left undone, where that harms": by_grade["left undone"],
         "optional step": by_grade["optional"],
         "unnecessary step": by_grade["unnecessary"],
         "dangerous step": by_grade["dangerous"],
