@@ -80,6 +80,36 @@ def test_exchange_or_immunoglobulin_is_needed_where_the_throat_is_weak(case_id):
     assert not any(exchange in label for label in labels((*said.left_undone, *said.missed)))
 
 
+#: What published guidance (the sources of each criterion) asks for in these patients.
+CANNOT_WAIT = {
+    "insecticides": ("ask:swallowing-and-breathing", "order:vital-capacity", "treat:atropine"),
+    "thymoma": ("ask:swallowing-and-breathing", "examine:bulbar", "order:vital-capacity"),
+    "penicillamine": ("ask:swallowing-and-breathing", "examine:bulbar"),
+    "myotonia": ("order:ecg",),
+    "tetany": ("order:ecg", "treat:remove-the-cause"),
+    "morvan-syndrome": ("order:ecg", "examine:lids"),
+    "als": ("order:vital-capacity",),
+}
+
+
+@pytest.mark.parametrize(("condition", "actions"), CANNOT_WAIT.items())
+def test_what_cannot_wait_is_needed_of_everybody_with_the_disease(condition, actions):
+    ids = [each for each in map(unseen_id, range(300)) if chart(each).condition == condition]
+    assert len(ids) > 3
+    for criteria in (chart(each).details.criteria for each in ids):
+        needed = {action for each in criteria if each.grade == "needed" for action in each.actions}
+        assert set(actions) <= needed
+
+
+def test_a_sodium_channel_blocker_is_dangerous_while_calcium_is_low():
+    id_ = next(each for each in map(unseen_id, range(300)) if chart(each).condition == "tetany")
+    for drug, name in (("mexiletine", "Mexiletine"), ("carbamazepine", "Carbamazepine, built up")):
+        visit = Visit.begin(id_).commit("tetany").visit.treat(drug).visit
+        assert any(label.startswith(name) for label in labels(debrief(visit).dangerous))
+    visit = Visit.begin("warehouse-drooping-lid").commit("thymoma").visit
+    assert any("Vital capacity" in label for label in labels(debrief(visit).missed))
+
+
 def test_what_a_check_stops_is_a_near_miss_without_points():
     visit = seen()
     known = visit.treat("botulinum-toxin").visit  # the lids were looked at before
