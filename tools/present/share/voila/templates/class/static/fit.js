@@ -54,7 +54,10 @@ function fitPanel(panel) {
   let best = { layout: "top", zoom: SMALLEST_ZOOM, width: SCROLLED_PICTURE_PX * unit(), type: 0 };
   for (const layout of layoutsOf(panel)) {
     for (let zoom = LARGEST_ZOOM; CONTROL_PX * zoom > best.type && zoom >= SMALLEST_ZOOM - 0.001; zoom -= ZOOM_STEP) {
-      const width = widestPicture((wide) => choose({ layout, zoom, width: wide }), layout, zoom);
+      const better = Math.max(NARROWEST_PICTURE_PX, best.type * natural / PICTURE_PX) * unit();
+      const most = picture ? size().width - (layout === "top" ? 0 : NARROWEST_COLUMN_PX * zoom * unit()) : 0;
+      if (picture && better > most) continue;
+      const width = widest(better, most, (wide) => choose({ layout, zoom, width: wide }));
       if (width === null) continue;
       const seen = picture ? picture.getBoundingClientRect().width : Infinity;
       const inPicture = PICTURE_PX * seen / natural / unit();
@@ -66,12 +69,12 @@ function fitPanel(panel) {
   return best.type;
 }
 
-// In screen pixels; null if nothing fits.
-function widestPicture(choose, layout, zoom) {
-  let low = NARROWEST_PICTURE_PX * unit();
+// The widest that fits, in screen pixels; null if not even the narrowest does.
+function widest(narrowest, most, choose) {
+  let low = narrowest;
   choose(low);
   if (!fits()) return null;
-  let high = size().width - (layout === "top" ? 0 : NARROWEST_COLUMN_PX * zoom * unit());
+  let high = most;
   while (high - low > 6) {
     const middle = (low + high) / 2;
     choose(middle);
