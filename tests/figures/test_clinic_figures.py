@@ -52,7 +52,7 @@ def test_the_map_can_be_read_and_is_said_in_words():
     assert overlaps(view.figure) == []
     told = describe_twitching_map(shown)
     assert told.startswith("2 of 11 regions")
-    assert told.index("left calf") < told.index("right hand")
+    assert told.index("Left calf") < told.index("right hand")
     assert "none" in describe_twitching_map(Twitching())
 
 
