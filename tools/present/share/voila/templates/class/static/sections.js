@@ -2,7 +2,8 @@
 
 const HEADINGS = "h1, h2, h3";
 
-const isEmpty = (element) => !element.textContent.trim() && !element.querySelector("img, audio, canvas");
+const SEEN = "img, audio, canvas";
+const isEmpty = (element) => !element.textContent.trim() && !element.matches(SEEN) && !element.querySelector(SEEN);
 const isLong = (element) => element.matches("ul, ol") && element.children.length > 1;
 const isWayToOthers = (element) => element.matches("p:last-child") && element.textContent.includes("|")
   && element.querySelector(":scope > a[href$='.ipynb']");
