@@ -312,6 +312,20 @@ def test_a_riddle_has_its_picture_its_blocks_and_its_question_on_one_screen(open
     assert riddle.locator(".neuro-feedback").is_visible()
 
 
+def test_every_drawing_of_a_lesson_is_shown_large(open_lesson: Any):
+    hall = open_lesson(RIDDLES, 4)
+    source = (ROOT / "notebooks" / f"{RIDDLES}.ipynb").read_text(encoding="utf-8")
+    seen = set()
+    while not hall.locator(NEXT).is_disabled():
+        hall.keyboard.press("PageDown")
+        drawing = hall.locator(".class-frame[data-kind='picture'] img:visible")
+        if drawing.count():
+            assert drawing.bounding_box()["height"] >= 0.5 * 720
+            assert hall.evaluate(BEYOND) == 0
+            seen.add(drawing.get_attribute("alt"))
+    assert len(seen) == source.count("lessons.picture(") > 0
+
+
 def test_the_clinic_is_readable_and_scrolled_through_before_the_page_turns(open_lesson: Any):
     hall = open_lesson("10_virtual_clinic", 1)
     go_to(hall, ".neuro-clinic")
