@@ -57,15 +57,15 @@ class EmgSweepView:
 
     @property
     def moving(self) -> Sequence[Artist]:
-        """The artists that change with the result."""
+        """The artists that change with the result; of the writing, what changes most comes last."""
         return (
             self._trace,
             self._split,
             *self._labels,
-            self._caption,
             self._settings,
-            self._warning,
             self._note,
+            self._warning,
+            self._caption,
         )
 
     def update(self, result: Any) -> None:
