@@ -49,18 +49,36 @@ class Remembered(Generic[R]):
         return result
 
     def each(self, wanted: Sequence[tuple[Any, ...]], progress: Progress = unheard) -> list[R]:
-        """Return the results for several sets of values; progress tells of those not yet known."""
+        """Return the results for several sets of values.
+
+        What is finished when a later one fails or is stopped is kept.
+
+        Parameters
+        ----------
+        wanted : sequence of tuple
+            Hashable values of the function.
+        progress : callable, optional
+            Told how far those have come that were not known.
+
+        Returns
+        -------
+        list
+            In the order wanted.
+        """
+        found: dict[tuple[Hashable, ...], R] = {}
         with self._lock:
-            found = {values: self._kept[values] for values in wanted if values in self._kept}
+            for values in wanted:
+                if values in self._kept:
+                    found[values] = self._kept[values]
+                    self._kept.move_to_end(values)
         new = [values for values in dict.fromkeys(wanted) if values not in found]
         for number, values in enumerate(new):
             own = part(progress, number / len(new), (number + 1) / len(new))
             found[values] = self._function(*values, progress=own)
-        progress(1.0)
-        with self._lock:
-            for values, result in found.items():
-                self._kept[values] = result
+            with self._lock:
+                self._kept[values] = found[values]
                 self._kept.move_to_end(values)
-            while len(self._kept) > self._most:
-                self._kept.popitem(last=False)
+                while len(self._kept) > self._most:
+                    self._kept.popitem(last=False)
+        progress(1.0)
         return [found[values] for values in wanted]

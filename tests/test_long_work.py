@@ -74,3 +74,20 @@ def test_a_failure_is_not_kept():
     with contextlib.suppress(OSError):
         remembered()
     assert remembered() == "done"
+
+
+def test_what_was_finished_before_a_stop_is_not_done_again():
+    made = []
+
+    def work(number, *, progress):
+        if number == 3 and 3 not in made:
+            made.append(3)
+            raise KeyboardInterrupt
+        made.append(number)
+        return number
+
+    remembered = Remembered(work, 5)
+    with contextlib.suppress(KeyboardInterrupt):
+        remembered.each([(1,), (2,), (3,), (4,)])
+    assert remembered.each([(1,), (2,), (3,), (4,)]) == [1, 2, 3, 4]
+    assert made == [1, 2, 3, 3, 4]

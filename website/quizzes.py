@@ -38,10 +38,10 @@ class Asked:
 def asked_by(call: Call) -> list[Asked]:
     """Return the questions of a cell that calls ``lessons.quiz`` or ``lessons.claims_quiz``."""
     if call.name == claims_quiz.__name__:
-        return [_claim(id_) for id_ in call.args or load_content().claims]
+        return [_claim(id_) for id_ in call.args or load_content().asked_in("claims")]
     lesson, *ids = call.args
     known = {question.id: question for question in load_content().questions_of(lesson)}
-    return [_question(known[id_]) for id_ in ids or known]
+    return [_question(known[id_]) for id_ in ids or load_content().asked_in(lesson)]
 
 
 def _question(question: Any) -> Asked:

@@ -48,7 +48,7 @@ def _judgements(visit: Visit) -> Iterator[Judgement]:
     chart, done = visit.chart, visit.state.done
     # Who finds out in time what forbids a treatment has done what was needed.
     tried = (*done, *(f"treat:{one.treatment}" for one in visit.treated if not one.given))
-    untreated = not visit.treated and not visit.weeks_followed
+    untreated = not visit.weeks_followed and not any(one.given for one in visit.treated)
     dangerous = _dangerous(chart, done)
     named: set[str] = set()
     for criterion in chart.details.criteria:

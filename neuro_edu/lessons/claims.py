@@ -42,7 +42,7 @@ def claims_quiz(*ids: str) -> QuizView:
     Parameters
     ----------
     *ids : str
-        Ids of `claims.toml`, in the order to ask them; none for all.
+        Ids of `claims.toml`, in the order to ask them; none for all that the course asks.
 
     Raises
     ------
@@ -50,7 +50,7 @@ def claims_quiz(*ids: str) -> QuizView:
         If a claim does not exist.
     """
     content = load_content()
-    claims = _chosen(content.claims, ids, "claims.toml")
+    claims = _chosen(content.claims, ids or content.asked_in("claims"), "claims.toml")
     unread = [claim.id for claim in claims if content.rests_on_unverified(claim)]
     questions = [_question(claim) for claim in claims]
     return kept_quiz(CLAIMS, questions, dict.fromkeys(unread, UNREAD_SOURCE))

@@ -21,7 +21,7 @@ def quiz(lesson: str, *ids: str) -> QuizView:
     lesson : str
         Lesson id, such as ``"03_why_an_axon_will_not_stop"``.
     *ids : str
-        Ids of questions, in the order to ask them; none for all.
+        Ids of questions, in the order to ask them; none for all that the course asks.
 
     Raises
     ------
@@ -34,7 +34,7 @@ def quiz(lesson: str, *ids: str) -> QuizView:
     }
     for id_ in ids:
         require_known(f"question of {lesson}", id_, questions)
-    asked = [questions[id_] for id_ in ids or questions]
+    asked = [questions[id_] for id_ in ids or load_content().asked_in(lesson)]
     unread = [q.id for q in asked if load_content().rests_on_unverified(q)]
     return kept_quiz(lesson, asked, dict.fromkeys(unread, UNREAD_SOURCE))
 

@@ -129,10 +129,9 @@ class SpikeTrains:
             If a delay is negative or not finite.
         """
         delays = np.broadcast_to(np.asarray(delays_ms, dtype=np.float64), (self.n_units,))
-        if not (np.isfinite(delays).all() and (delays >= 0).all()):
-            raise ParameterError(
-                f"delays_ms must be finite and not negative, got {delays.min():g} ms as least"
-            )
+        wrong = delays[~(np.isfinite(delays) & (delays >= 0))]
+        if wrong.size:
+            raise ParameterError(f"delays_ms must be finite and not negative, got {wrong[0]:g} ms")
         return self._kept(self.times_ms + delays[self.unit])
 
     def merged(self, other: "SpikeTrains") -> Self:

@@ -7,7 +7,7 @@ from typing import Any
 import traitlets
 
 from neuro_edu.errors import ParameterError
-from neuro_edu.widgets.answering import AnsweringPanel
+from neuro_edu.widgets.answering import WENT_WRONG, AnsweringPanel
 from neuro_edu.widgets.assets import asset
 from neuro_edu.widgets.case_steps import Reply, Step
 from neuro_edu.widgets.rich_text import markup, plain_text
@@ -113,7 +113,7 @@ class CaseView(AnsweringPanel):
         try:
             self._notice = self._on_choice(step, reply) or ""
         # Whatever is wrong with keeping choices, the case itself goes on.
-        except Exception as error:
+        except WENT_WRONG as error:
             self._notice = f"Your choice could not be kept: {type(error).__name__}: {error}"
 
     def _next_heading(self) -> str:

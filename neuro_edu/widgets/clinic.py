@@ -9,7 +9,7 @@ import anywidget
 import traitlets
 
 from neuro_edu.errors import ParameterError
-from neuro_edu.widgets.answering import in_words
+from neuro_edu.widgets.answering import WENT_WRONG, in_words
 from neuro_edu.widgets.assets import asset
 from neuro_edu.widgets.desk import Desk
 from neuro_edu.widgets.progress import ProgressReport
@@ -126,7 +126,7 @@ class ClinicView(anywidget.AnyWidget):
                 self._do(content)
                 self._shown = self._told()
             # The page would otherwise swallow it: nobody reads a notebook server's log.
-            except Exception as error:
+            except WENT_WRONG as error:
                 self._shown = self._told(in_words(error, "the visit"))
 
     def _do(self, content: dict[str, Any]) -> None:
@@ -158,7 +158,7 @@ class ClinicView(anywidget.AnyWidget):
                 made = [picture.png]
                 said |= {"size": list(picture.size_px), "text": picture.text}
             error = ""
-        except Exception as caught:
+        except WENT_WRONG as caught:
             error = in_words(caught, "the sound" if listener else "the picture")
         finally:
             report.close()
@@ -167,7 +167,7 @@ class ClinicView(anywidget.AnyWidget):
     def _hand_over(self) -> None:
         try:
             report, error = self._desk.report(), ""
-        except Exception as caught:
+        except WENT_WRONG as caught:
             report, error = "", in_words(caught, "the report")
         self.send({"report": report, "error": error})
 

@@ -144,15 +144,19 @@ function render(view) {
     showBars();
     (again.hidden ? reveal : again).focus();
   });
-  again.addEventListener("click", () => act({ do: "again" }, "first"));
-  reveal.addEventListener("click", () => act({ do: "reveal" }, "next"));
-  restart.addEventListener("click", () => {
+  // The second half of a double click may fall on a button that has come into the first one's place.
+  const onClick = (element, step) => element.addEventListener("click", (event) => {
+    if (event.detail < 2) step();
+  });
+  onClick(again, () => act({ do: "again" }, "first"));
+  onClick(reveal, () => act({ do: "reveal" }, "next"));
+  onClick(restart, () => {
     barsOf = "";
     drawn = "";
     act({ do: "restart" }, "first");
   });
-  back.addEventListener("click", () => act({ do: "show", number: shown.number - 1 }, "stem"));
-  next.addEventListener("click", () => act({ do: "show", number: shown.number + 1 }, "stem"));
+  onClick(back, () => act({ do: "show", number: shown.number - 1 }, "stem"));
+  onClick(next, () => act({ do: "show", number: shown.number + 1 }, "stem"));
   return mountPanel(view, panel, kernel, refresh);
 }
 

@@ -6,7 +6,7 @@ from typing import Any
 import traitlets
 
 from neuro_edu.errors import ParameterError
-from neuro_edu.widgets.answering import AnsweringPanel
+from neuro_edu.widgets.answering import WENT_WRONG, AnsweringPanel
 from neuro_edu.widgets.assets import asset
 from neuro_edu.widgets.marking import (
     Answer,
@@ -145,7 +145,7 @@ class QuizView(AnsweringPanel):
         try:
             self._notice = hook(*happened) or ""
         # Whatever is wrong with keeping answers, the quiz itself goes on.
-        except Exception as error:
+        except WENT_WRONG as error:
             self._notice = _NOT_KEPT.format(error=f"{type(error).__name__}: {error}")
 
     def _do(self, content: dict[str, Any]) -> None:

@@ -184,7 +184,7 @@ class Riddle(Explorer):
             return
         try:
             self._on_answer(self._number, chosen, right)
-        except Exception as error:
+        except WENT_WRONG as error:
             self._tell(problem=in_words(error, "keeping this answer"))
 
     def _on_message(self, sender: Any, content: dict[str, Any], buffers: Any) -> None:

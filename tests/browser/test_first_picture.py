@@ -51,7 +51,7 @@ def test_the_page_says_what_is_calculated_until_the_panel_is_there(starting: Any
     assert panel_of(page, "Telling").count() == 0
     wait_for_finding(panel_of(page, "Telling"), "2.0 cycles in 1 s.")
     expect(page.locator(".neuro-first .neuro-progress")).to_have_count(0)
-    # Each cell has its panel alone, and the quick one never had a line.
+    # Each cell has its panel alone.
     assert page.evaluate(CELL_ERRORS) == []
     outputs = [cell for cell in page.evaluate(OUTPUTS) if cell]
     assert [len(cell) for cell in outputs] == [1, 1, 1]

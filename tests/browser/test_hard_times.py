@@ -84,7 +84,14 @@ def test_a_poll_takes_a_double_click_for_one_and_ends_with_its_kernel(questions:
     questions.evaluate("() => document.querySelector('.neuro-poll').scrollIntoView()")
     for field, hands in zip(poll.get_by_role("textbox").all(), (1, 17, 2), strict=True):
         field.fill(str(hands))
-    poll.get_by_role("button", name="Vote again").dblclick()
+    again = poll.get_by_role("button", name="Vote again")
+    box = again.bounding_box()
+    again.click()
+    expect(poll.locator(".neuro-hands:enabled")).to_have_count(3)
+    # The second half comes when another button may stand there.
+    questions.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    questions.mouse.down(click_count=2)
+    questions.mouse.up(click_count=2)
     expect(poll.locator(".neuro-hands:enabled")).to_have_count(3)
     expect(poll.locator(".neuro-hands:disabled")).to_have_count(3)
     questions.wait_for_timeout(500)  # an error would come by now

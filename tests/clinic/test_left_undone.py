@@ -83,6 +83,14 @@ def test_the_culprit_goes_on(culprit):
     assert CAUSE not in [one.label for one in debrief(stopped).left_undone]
 
 
+def test_a_treatment_that_was_stopped_is_no_treatment():
+    asked = Visit.begin("warehouse-drooping-lid").commit("thymoma").visit
+    stopped = asked.treat("botulinum-toxin", ("myasthenia",)).visit
+    assert [one.given for one in stopped.treated] == [False]
+    assert not debrief(stopped).left_undone
+    assert debrief(stopped.treat("supportive-care").visit).left_undone
+
+
 def test_what_came_too_early_was_not_left_out():
     visit = Visit.begin("warehouse-drooping-lid").commit("thymoma").visit
     hasty = debrief(visit.treat("thymectomy", ("myasthenia", "anaesthetist")).visit)

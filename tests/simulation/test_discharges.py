@@ -109,7 +109,7 @@ def test_names_of_trains():
 
 
 def regular_groups(groups_hz, *, spread=0.0, n=30):
-    """Groups of five spikes at 50 Hz that return at a rate, their intervals scattered evenly."""
+    """Groups of three spikes at 50 Hz that return at a rate, their intervals scattered evenly."""
     steps = 1 + spread * np.sqrt(3) * np.linspace(-1, 1, n) * np.where(np.arange(n) % 2, 1, -1)
     starts = np.cumsum(1000.0 / groups_hz * steps)
     return detect_groups(np.concatenate([start + 20.0 * np.arange(3) for start in starts]))

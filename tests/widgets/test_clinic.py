@@ -187,6 +187,29 @@ def test_pictures_sounds_and_the_report_go_to_who_asked(view, sent):
     assert sent == []  # no bar for what is quick
 
 
+@pytest.mark.parametrize(
+    ("what", "content"),
+    [
+        ("picture", {"exhibit": "p-one"}),
+        ("sound", {"exhibit": "p-one", "listen": "me"}),
+        ("report", {"report": True}),
+    ],
+)
+def test_the_stop_button_ends_the_wait(view, sent, monkeypatch, what, content):
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    from_page(view, open="ann")
+    monkeypatch.setattr(ToyDesk, what, stop)
+    from_page(view, **content)
+    assert f"The {what} was interrupted" in sent.pop()[0]["error"]
+    heard = view._shown["heard"]
+    monkeypatch.setattr(ToyDesk, "act", stop)
+    from_page(view, section="do", choice="one")
+    assert "interrupted" in view._shown["problem"]
+    assert view._shown["heard"] > heard
+
+
 def test_a_probe_changes_nothing(view, sent):
     before = dict(view._shown)
     from_page(view, probe=True)

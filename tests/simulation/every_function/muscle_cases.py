@@ -7,7 +7,7 @@ from neuro_edu.simulation.filters import BandPass
 from neuro_edu.simulation.muscle.compound_potentials import CompoundPotential
 from neuro_edu.simulation.muscle.emg import AmplifierParameters, EmgRecord
 from neuro_edu.simulation.muscle.fibre_potentials import FibreParameters
-from neuro_edu.simulation.muscle.nerve_conduction import ConductionParameters, draw_conduction
+from neuro_edu.simulation.muscle.nerve_conduction import ConductionParameters
 from neuro_edu.simulation.muscle.unit_contraction import UnitParameters
 
 from .strategies import (
@@ -31,7 +31,6 @@ TRACE = st.builds(
 )  # fmt: skip
 DURATION = Number(0.0, 1e7, run_high=300)
 EFFORT = Number(0.0, 1.0)
-NERVE = st.builds(draw_conduction, POOL, parameters(ConductionParameters))
 COMPOUND = st.builds(CompoundPotential, latency_ms=st.floats(0, 20), amplitude_mV=st.floats(0, 30))
 
 

@@ -27,8 +27,8 @@ function turnTo(to, focus = true) {
   if (screens.length === 0) return;
   current = Math.min(screens.length - 1, Math.max(0, to));
   const { sections: [first], blocks } = screens[current];
-  head.show(sections[first]);
   show(blocks);
+  head.show(sections[first]); // measured in the style that the screen gives it
   fit();
   foot.show(current, screens, sections);
   if (focus) {

@@ -13,7 +13,7 @@ const SCROLLED_ZOOM = 1.15;
 const NARROWEST_PICTURE_PX = 400;
 const SCROLLED_PICTURE_PX = 900;
 const NARROWEST_COLUMN_PX = 280; // at zoom 1
-export const SCROLLED = ".neuro-clinic, .neuro-case"; // rather than made smaller
+const SCROLLED = ".neuro-clinic, .neuro-case"; // rather than made smaller
 
 // Controls above the picture; beside it, with the finding; or beside picture and finding.
 const layoutsOf = (panel) => (panel.querySelector(":scope > .neuro-riddle, :scope > .neuro-poll")
