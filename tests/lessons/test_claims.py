@@ -40,11 +40,11 @@ def test_the_verdict_is_not_told_before_the_vote():
         assert claim["evidence"] not in shown
 
 
-def test_all_claims_are_asked_in_the_order_of_the_file():
+def test_all_claims_but_the_spare_ones_are_asked_in_the_order_of_the_file():
     quiz = lessons.claims_quiz()
     asked = [face["id"] for face in quiz._face["questions"]]
-    assert asked == [claim["id"] for claim in CLAIMS]
-    assert quiz.score == (0, len(CLAIMS))
+    assert asked == [claim["id"] for claim in CLAIMS if claim.get("asked", True)]
+    assert quiz.score == (0, len(asked))
 
 
 def test_a_verdict_on_a_source_nobody_read_says_so_before_and_after_the_vote():

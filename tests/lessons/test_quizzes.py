@@ -46,8 +46,8 @@ def test_a_quiz_goes_on_without_a_place_to_keep_answers(tmp_path, monkeypatch):
     (tmp_path / "file").write_text("", encoding="utf-8")
     monkeypatch.setenv("NEURO_EDU_PROGRESS", str(tmp_path / "file" / "progress.json"))
     question = first_of("single")
-    quiz = lessons.quiz(question.lesson)
+    quiz = lessons.quiz(question.lesson, question.id)
     quiz.answer(question.id, right_choice(question))
     assert quiz.score[0] == 1
     assert "cannot be written" in quiz._shown["notice"]
-    assert lessons.quiz(question.lesson).score[0] == 1, "kept in memory"
+    assert lessons.quiz(question.lesson, question.id).score[0] == 1, "kept in memory"
