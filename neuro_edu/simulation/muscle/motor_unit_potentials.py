@@ -228,7 +228,7 @@ def _place_fibres_of(
     # No fibre answers before the spike arrives: the rare outlier is moved, not lost.
     start_ms = np.clip(_MEAN_START_MS + travel_mm / f.velocity_m_s, 0.0, 2.0 * _MEAN_START_MS)
     return _Fibres(
-        x_mm=pool.x_mm[unit] + radius_mm * np.cos(angle),
-        y_mm=pool.y_mm[unit] + radius_mm * np.sin(angle),
-        start_ms=start_ms,
+        x_mm=read_only(pool.x_mm[unit] + radius_mm * np.cos(angle)),
+        y_mm=read_only(pool.y_mm[unit] + radius_mm * np.sin(angle)),
+        start_ms=read_only(start_ms),
     )
