@@ -8,6 +8,7 @@ import pytest
 from neuro_edu import lessons
 from neuro_edu.long_work import Remembered
 from neuro_edu.simulation.clinic import cause_chain, localisation
+from neuro_edu.simulation.nerve import side_by_side
 
 # The package calls the labs' factories as their modules are called.
 origin_lab, shock_answers, stiffness_lab = (
@@ -49,6 +50,20 @@ LABS = {
 }
 
 
+@pytest.fixture
+def axon_by_axon(monkeypatch):
+    """Axons run one after the other: side by side they tell now and then, as the clock has it."""
+
+    def share(run, n_blocks, n_threads, tell, stop):
+        for number in range(n_blocks):
+            run(number)
+            tell()
+
+    monkeypatch.setattr(side_by_side, "_lanes_for", lambda n_steps: None)
+    monkeypatch.setattr(side_by_side, "_share", share)
+
+
+@pytest.mark.usefixtures("axon_by_axon")
 @pytest.mark.parametrize("name", LABS)
 def test_shares_rise_from_the_start_to_the_end_and_change_no_result(name, monkeypatch):
     make, memories, changed, emg_of = LABS[name]
